@@ -47,6 +47,9 @@ export interface BodyBounds {
 /** Seconds before the pace of a body is judged. */
 const patience = 5;
 
+/** How clients are told that their body may come, where they wait for that (RFC 9110 §10.1.1): not before somebody wants to read it. */
+export const invitations = new WeakMap<IncomingMessage, () => void>();
+
 /** Told the whole body, or why there is none. */
 export interface BodyReader {
   readonly done: (bytes: Buffer) => void;
@@ -128,5 +131,6 @@ function readSent(request: IncomingMessage, bounds: BodyBounds, { done, failed }
   };
   const onEnd = (): void => finish(null);
   const onClose = (): void => finish(new BodyError('aborted', maxBytes));
+  invitations.get(request)?.();
   request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
 }

@@ -12,6 +12,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import { ApiError, UserError } from '../kernel/fault.ts';
+import { finishedInTurns, type Sliced } from '../kernel/slices.ts';
+import { invitations } from './body.ts';
 import type { Reply } from './endpoint.ts';
 import { makeShutdown, watchConnections, type Shutdown } from './farewell.ts';
 import type { Dispatch } from './router.ts';
@@ -48,13 +50,19 @@ export function makeServer(
   shutdown.announce(() => {
     for (const response of answers.values()) response.shouldKeepAlive = false;
   });
-  const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    const { socket } = request;
-    if (!answers.has(socket)) socket.once('close', () => answers.delete(socket));
-    answers.set(socket, response);
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
     if (shutdown.hasBegun()) response.shouldKeepAlive = false;
     if (!hasOneHost(request)) refuse(response, failure(unreadableError('')));
     else if (!dispatch(request, response)) app()(request, response);
+  };
+  const takeLater = makeBacklog();
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    const { socket } = request;
+    const before = answers.get(socket);
+    if (before === undefined) socket.once('close', () => answers.delete(socket));
+    answers.set(socket, response);
+    if (before === undefined || before.writableFinished) take(request, response);
+    else takeLater(() => take(request, response));
   };
   // A request without Host is refused in the product's words, not by Node with an empty body. Idle connections are kept for long:
   // a client that writes at the moment of Node's own five seconds would see its request reset.
@@ -66,6 +74,16 @@ export function makeServer(
   };
   const server = identity === null ? createServer(options, listener) : overTls({ ...options, ...identity }, listener);
   watchConnections(server, (socket) => answers.get(socket));
+  server.on('checkContinue', (request, response) => {
+    const { shouldKeepAlive } = response;
+    // Who is answered without having been asked for the body may send it or not: nobody could tell it from a next request.
+    response.shouldKeepAlive = false;
+    invitations.set(request, () => {
+      response.shouldKeepAlive = shouldKeepAlive && !shutdown.hasBegun();
+      response.writeContinue();
+    });
+    listener(request, response);
+  });
   // An Expect that nobody knows is no reason for Node to answer instead of the application.
   server.on('checkExpectation', listener);
   // The platform would drop what comes after a thousand headers, a key too, without a word; all together are short anyway.
@@ -75,6 +93,20 @@ export function makeServer(
   return server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
     refuseUnreadable(error.code ?? '', socket, failure),
   );
+}
+
+/** Takes, in turns with all else, what came behind a request that is not answered yet: one write may bring thousands. */
+function makeBacklog(): (take: () => void) => void {
+  const waiting: (() => void)[] = [];
+  function* taking(): Sliced<void> {
+    for (; waiting.length > 0; waiting.shift()) {
+      waiting[0]?.();
+      yield 1;
+    }
+  }
+  return (take) => {
+    if (waiting.push(take) === 1) setImmediate(() => void finishedInTurns(taking()));
+  };
 }
 
 /** Throws UserError for a certificate or key that cannot be used. TLS is loaded by those who want it. */

@@ -78,6 +78,34 @@ test('who asks before sending a body is told to go on, and answered', async () =
   expect(limits(await until((text) => limits(text).length === 1))).toEqual([4]);
 });
 
+test('who asks before sending a body that nobody wants is refused at once, and not told to go on', async () => {
+  for (const [headers, status] of [
+    ['Content-Type: application/json\r\nContent-Length: 30\r\n', 401],
+    [`Argus-API-Key: ${fullKey}\r\nContent-Type: text/csv\r\nContent-Length: 30\r\n`, 405],
+    [
+      `Argus-API-Key: ${fullKey}\r\nContent-Type: application/json\r\nContent-Encoding: br\r\nContent-Length: 30\r\n`,
+      415,
+    ],
+  ] as const) {
+    const { socket, until } = line(await shared);
+    socket.write(`POST /events/v1/aggregated/search HTTP/1.1\r\nHost: x\r\n${headers}Expect: 100-continue\r\n\r\n`);
+    const text = await until((so) => so.endsWith('}'));
+    expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*\r\nConnection: close\r\n`));
+  }
+});
+
+test('who sends many requests at once keeps nobody waiting', async () => {
+  const given = await shared;
+  const [many, other] = [line(given), line(given)];
+  const count = 2000;
+  many.socket.write(get(list(1)).repeat(count));
+  await many.until((text) => text !== '');
+  other.socket.write(get(list(3)));
+  await other.until((text) => limits(text).length === 1);
+  expect(limits(await many.until(() => true)).length).toBeLessThan(count);
+  expect(limits(await many.until((text) => limits(text).length === count))).toHaveLength(count);
+});
+
 test('a connection serves one request after the other', async () => {
   const { socket, until } = line(await shared);
   for (let count = 1; count <= 5; count++) {
