@@ -1,7 +1,7 @@
 /** One request and what became of it, as those see it who watch or disturb the traffic: journal, metrics and faults. */
 import type { Complaint } from '../kernel/fault.ts';
 import type { Endpoint, Reply } from './endpoint.ts';
-import type { Perform } from './perform.ts';
+import type { PerformLater } from './perform.ts';
 import type { RequestHead, Product } from './product.ts';
 
 /** A request whose path was looked up. */
@@ -66,7 +66,7 @@ export interface AskedInstead {
   readonly request: RequestHead;
   readonly text: string;
   /** Null for the product itself. */
-  readonly perform: Perform | null;
+  readonly perform: PerformLater | null;
 }
 
 /**

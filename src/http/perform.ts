@@ -11,6 +11,7 @@ import {
   unitsPerMs,
   within,
   type Sliced,
+  type Waiting,
 } from '../kernel/slices.ts';
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
@@ -38,6 +39,9 @@ export type Perform = (
   principal: unknown,
   text: string,
 ) => Reply | Promise<Reply> | Sliced<Reply>;
+
+/** The same by somebody who may have to wait first. */
+export type PerformLater = (...asked: Parameters<Perform>) => Waiting<Reply>;
 
 const maxDepth = 64;
 

@@ -151,7 +151,7 @@ function makeAnswer(product: Product, options: Required<RouterOptions>): (arriva
     const answer = (match: RowMatch, principal: unknown, text: string): void => {
       const instead = visit.before(principal, text);
       if (instead !== null) return visit.send(instead);
-      const takeTurns = (work: Sliced<Reply>): void => {
+      const takeTurns = (work: Waiting<Reply>): void => {
         const caller = principal === null ? '' : product.callerOf(principal);
         const owner = { ...options.owner, caller, isUnwanted: arrival.isUnwanted };
         const tell = (reply: Reply): void => tellAnswered({ product, endpoint, request, reply });
@@ -210,7 +210,7 @@ function* ready(reply: Reply): Sliced<Reply> {
 }
 
 /** Sends what work comes to; what is written while it is sent is written in pieces too. */
-function* sent(work: Sliced<Reply>, visit: RequestContext, tell: (reply: Reply) => void): Waiting<void> {
+function* sent(work: Waiting<Reply>, visit: RequestContext, tell: (reply: Reply) => void): Waiting<void> {
   let isLeft = true;
   try {
     const reply = yield* work;

@@ -37,6 +37,10 @@ export function takeBack(written: Uint8Array): void {
   if (written.buffer === sheet.bytes.buffer && end === sheet.from) sheet.from = sheet.at = end - written.length;
 }
 
+/** The same for whoever keeps it: a copy, unless it is so long that it has its slab to itself. */
+export const keptBytes = (written: Uint8Array): Uint8Array =>
+  written.length > slabBytes ? written : Uint8Array.from(written);
+
 /** A sheet for who writes pieces of its own, whatever else is open. */
 export const makeSheet = (): Sheet => ({ bytes: nothing, from: 0, at: 0 });
 

@@ -53,7 +53,7 @@ export function* inPieces<Item>(items: Iterable<Item>, units: number, each: (ite
 }
 
 /** Whether what a handler gave is work to be driven. */
-export const isSliced = (value: unknown): value is Sliced<unknown> =>
+export const isSliced = <Value>(value: Value): value is Extract<Value, Generator<unknown, unknown, never>> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value && 'throw' in value;
 
 /** Work that costs more than it may. */

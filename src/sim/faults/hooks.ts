@@ -1,7 +1,7 @@
 /** What the router is told: the faults of a request before its product answers, in place of it, and after. */
 import type { Reply } from '../../http/endpoint.ts';
 import type { AskedInstead, Hooks, RoutedRequest } from '../../http/exchange.ts';
-import type { Perform } from '../../http/perform.ts';
+import type { PerformLater } from '../../http/perform.ts';
 import { apply, bendsBody, closedConnection } from './apply.ts';
 import { clamped } from './clamp.ts';
 import type { Decision, RefusedWith } from './decide.ts';
@@ -10,7 +10,7 @@ import type { FaultMemory } from './memory.ts';
 export type Verdict = Decision | { readonly problem: Reply };
 
 /** Answers for a product as it was so many seconds ago. */
-export type Lagging = (product: string, seconds: number) => Perform;
+export type Lagging = (product: string, seconds: number) => PerformLater;
 
 /** A request that was refused before its caller was known meets its faults after. */
 export function makeHooks(

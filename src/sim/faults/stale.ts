@@ -1,4 +1,5 @@
 /** Answers as they were before: kept while a rule may want them. */
+import { keptBytes } from '../../kernel/bytes.ts';
 import { lateLru } from '../../kernel/late-lru.ts';
 import type { Json } from '../../kernel/schema.ts';
 import type { Reply } from '../../http/endpoint.ts';
@@ -42,8 +43,7 @@ export function makeStaleAnswers(version: () => string) {
       const kept = answers.get(key);
       const now = version();
       if (kept?.version === now) return;
-      // A copy: the body may be a slice of something much larger.
-      const latest = { ...reply, body: Uint8Array.from(reply.body) };
+      const latest = { ...reply, body: keptBytes(reply.body) };
       answers.set(key, { first: kept?.first ?? latest, earlier: kept?.latest ?? null, latest, version: now });
     },
     clear: answers.clear,

@@ -1,10 +1,10 @@
 /** What a world answered some time ago: a second simulation that stays behind the first, for faults to ask. */
 import { turnableClock } from '../../kernel/clock.ts';
-import { finished, isSliced } from '../../kernel/slices.ts';
-import { wholeReply } from '../../http/delivery.ts';
+import { isSliced, type Waiting } from '../../kernel/slices.ts';
 import type { Reply } from '../../http/endpoint.ts';
-import { makePerform, type Perform } from '../../http/perform.ts';
+import { makePerform, type Perform, type PerformLater } from '../../http/perform.ts';
 import type { Product } from '../../http/product.ts';
+import type { Held } from '../../state/hold.ts';
 import { makeSimulation, type Simulation } from '../../products/shared/simulation.ts';
 import type { ProductCommands } from '../../products/shared/commands.ts';
 import type { Lagging } from '../faults/hooks.ts';
@@ -43,29 +43,66 @@ function makeFollower({ simulation, commands, serve, requestBudget }: LaggingOpt
     ]),
   );
   let written = '';
-  const follow = (): void => {
+  /** Whoever moves it on does so alone. */
+  let moving: Promise<void> | null = null;
+  function* follow(): Waiting<void> {
+    for (let other = moving; other !== null; other = moving) yield other;
     const snapshot = state.snapshot();
     const at = wanted();
     const since = Math.min(snapshot.since, at);
     const known = snapshot.commands.filter((command) => command.at <= at);
     const now = `${simulation.world.epoch} ${known.length} ${since}`;
-    if (now === written && at >= behind.state.now()) {
-      behind.clock.set(at);
-      return behind.catchUp();
+    const isFurther = now === written && at >= behind.state.now();
+    let moved = (): void => {};
+    moving = new Promise((resolve) => (moved = resolve));
+    // Where nobody waits for the end of it any more, the next begins anew.
+    written = '';
+    try {
+      if (isFurther) {
+        behind.clock.set(at);
+        yield* behind.catchingUp();
+      } else yield* behind.state.restoring({ ...snapshot, since, now: at, clock: at, commands: known });
+      written = now;
+    } finally {
+      moving = null;
+      moved();
     }
-    behind.state.restore({ ...snapshot, since, now: at, clock: at, commands: known });
-    written = now;
-  };
-  return (product: string): Perform => {
+  }
+  function* lagged(perform: Perform, asked: Parameters<Perform>): Waiting<Reply> {
+    yield* follow();
+    const held = behind.state.hold();
+    const outcome = perform(...asked);
+    if (outcome instanceof Promise) throw new Error('what reads does not wait');
+    return heldReply(held, isSliced(outcome) ? yield* heldWork(held, outcome) : outcome);
+  }
+  return (product: string): PerformLater => {
     const perform = performs.get(product);
     if (perform === undefined) throw new Error(`${product} is not served`);
-    return (...asked) => {
-      follow();
-      const reply = perform(...asked);
-      // It is done in one piece: what it reads moves on with the next request.
-      return reply instanceof Promise ? reply.then(whole) : whole(isSliced(reply) ? finished(reply) : reply);
-    };
+    return (...asked) => lagged(perform, asked);
   };
 }
 
-const whole = (reply: Reply): Reply => finished(wholeReply(reply));
+/** Work that goes on with what it began with, however the past moves on meanwhile. */
+function* heldWork<Step, Result>(held: Held, work: Generator<Step, Result, void>): Generator<Step, Result, void> {
+  try {
+    for (;;) {
+      const leave = held();
+      const step = work.next();
+      leave();
+      if (step.done === true) return step.value;
+      yield step.value;
+    }
+  } finally {
+    work.return(undefined as never);
+  }
+}
+
+function heldReply(held: Held, reply: Reply): Reply {
+  const { pieces, withItems } = reply;
+  if (pieces === undefined) return reply;
+  return {
+    ...reply,
+    pieces: () => heldWork(held, pieces()),
+    ...(withItems && { withItems: (change) => heldReply(held, withItems(change)) }),
+  };
+}

@@ -1,7 +1,7 @@
 /** Pages that are empty, clamped, unsorted, or behind what can be got. */
 import { expect, test } from 'vitest';
 import { faulty, type Faulty } from '../../support/faulty.ts';
-import { service } from '../../support/service.ts';
+import { fullKey, service } from '../../support/service.ts';
 
 interface Page {
   readonly ids: readonly string[];
@@ -183,4 +183,25 @@ test('what was written shows when the lag is over, also where the World stands a
   expect(await comments()).toBe(before);
   clock.advance(2000);
   expect(await comments()).toBe(before + 1);
+});
+
+test('lists that lag are each of one moment, also where the next begins before the last is written', async () => {
+  const { url, clock, faults } = await service({ events: 3000, clock: '2026-11-01T12:00:00Z' });
+  const begun = (): Promise<Response> =>
+    fetch(`${url}/events/v1/aggregated?startTimestamp=0&limit=0`, { headers: { 'Argus-API-Key': fullKey } });
+  const eventsIn = async (response: Response): Promise<readonly string[]> =>
+    ((await response.json()) as { data: readonly object[] }).data.map((event) => JSON.stringify(event)).toSorted();
+  const moments: (readonly string[])[] = [];
+  for (let hours = 0; hours < 3; hours++) {
+    moments.push(await eventsIn(await begun()));
+    clock.advance(6 * 3_600_000);
+  }
+  expect(new Set(moments.map(({ length }) => length)).size).toBe(3);
+  faults.add({ effect: { lag: 18 * 3600 } });
+  const lagging: Response[] = [];
+  for (let hours = 0; hours < 3; hours++) {
+    lagging.push(await begun());
+    clock.advance(6 * 3_600_000);
+  }
+  expect(await Promise.all(lagging.map(eventsIn))).toEqual(moments);
 });
