@@ -74,13 +74,21 @@ export function* within<Result>(units: number, work: Sliced<Result>): Sliced<Res
   }
 }
 
+/** What somebody sees who goes on where others have been meanwhile. */
+export interface Held {
+  /** Begins a slice, and says how it ends. */
+  readonly enter: () => () => void;
+  /** Nobody goes on any more. */
+  readonly release: () => void;
+}
+
 /** Whose work it is, and what is to be done around its slices. */
 export interface WorkOwner {
   /** Worlds take turns, and within a world its callers. */
   readonly world: object;
   readonly caller: string;
-  /** Called when the work is interrupted for the first time: how a later slice begins, which says how it ends. */
-  readonly interrupted?: () => () => () => void;
+  /** Called when the work is interrupted for the first time. */
+  readonly interrupted?: () => Held;
   /** True when nobody waits for the result any more: the work ends then. */
   readonly isUnwanted?: () => boolean;
 }
@@ -107,7 +115,7 @@ interface Job {
   readonly owner: WorkOwner;
   /** Drives it for so many milliseconds; true when it is over, a promise when it waits. */
   readonly drive: (milliseconds: number) => boolean | Promise<unknown>;
-  enter: (() => () => void) | null;
+  held: Held | null;
 }
 
 /** Milliseconds of a slice; what comes while others wait gets a shorter one at first. */
@@ -137,11 +145,11 @@ export function makeScheduler(): Scheduler {
   };
   const slice = (job: Job, milliseconds: number): void => {
     count++;
-    const leave = job.enter?.();
+    const leave = job.held?.enter();
     const outcome = job.drive(milliseconds);
     leave?.();
-    if (outcome === true) return;
-    job.enter ??= job.owner.interrupted?.() ?? null;
+    if (outcome === true) return job.held?.release();
+    job.held ??= job.owner.interrupted?.() ?? null;
     if (outcome === false) add(job);
     else {
       const resume = (): void => add(job);
@@ -173,7 +181,7 @@ export function makeScheduler(): Scheduler {
           return true;
         }
       };
-      slice({ owner, drive, enter: null }, isRunning ? firstAmongOthers : longestSlice);
+      slice({ owner, drive, held: null }, isRunning ? firstAmongOthers : longestSlice);
     },
     waiting: queue.size,
     largestPiece: () => largest,

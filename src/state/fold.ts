@@ -7,7 +7,7 @@ import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
 import type { Deferred, DeferredQueue } from './deferred.ts';
 import { makePlayback, type Playback } from './playback.ts';
-import type { Held } from './hold.ts';
+import type { Held } from '../kernel/slices.ts';
 import { makeOverlay, type Overlay } from './overlay.ts';
 import type { Mutable } from './rows.ts';
 import type { SavedOverlay } from './saved-overlay.ts';

@@ -1,9 +1,7 @@
 /** Holding: what somebody sees who began to read before the last writes, and goes on while others write. */
+import type { Held } from '../kernel/slices.ts';
 import type { World } from '../model/world.ts';
 import type { Mutable } from './rows.ts';
-
-/** Shows what was held until the returned function is called; nobody may write in between. */
-export type Held = () => () => void;
 
 /** How far a state has come. */
 export interface Progress {
@@ -13,7 +11,7 @@ export interface Progress {
 }
 
 /** Shows a World as it was, but for changes whose numbers in the log are `until` or more: those were noted later. */
-export function heldWorld(world: Mutable<World>, until: number): Held {
+export function heldWorld(world: Mutable<World>, until: number): Held['enter'] {
   const { changes } = world;
   const held: World = { ...world, changes: (row, ordinal) => changes(row, ordinal).filter(({ seq }) => seq < until) };
   return () => {
@@ -42,19 +40,20 @@ export function makeHolder(progress: () => Progress, holdWorld: () => Held): Hol
     hold: () => {
       for (const listener of listeners) listener();
       const held = seen();
-      const enterWorld = holdWorld();
-      return () => {
+      const heldPart = holdWorld();
+      const enter = (): (() => void) => {
         const before = past;
         const { version, lived } = seen();
         // Where nothing has happened since, it is as it was.
         if (held.version === version && held.lived === lived) return () => {};
-        const leaveWorld = enterWorld();
+        const leaveWorld = heldPart.enter();
         past = held;
         return () => {
           leaveWorld();
           past = before;
         };
       };
+      return { enter, release: heldPart.release };
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The overlay: what commands change, laid over a frozen World. The World it shows is one object whose parts are replaced, never the frozen ones. */
 import { eventKeyOf, noAddition, type Addition } from '../model/addition.ts';
 import type { RawOverride } from '../model/change.ts';
+import type { Held } from '../kernel/slices.ts';
 import type { Columns } from '../model/columns.ts';
 import { keptDetails } from '../model/submitted.ts';
 import type { Case, World } from '../model/world.ts';
@@ -8,10 +9,11 @@ import { makeDeferredQueue, type DeferredQueue } from './deferred.ts';
 import { makeAppender, type Appender, type NewEvent } from './append.ts';
 import { makeDictionaries, type Dictionaries } from './dictionaries.ts';
 import { makeHistory, type History } from './history.ts';
-import { heldWorld, type Held } from './hold.ts';
+import { heldWorld } from './hold.ts';
 import { makeOverrides } from './overrides.ts';
 import { makeShownCases } from './shown-cases.ts';
 import { makeStateHash } from './hash.ts';
+import { makeReaders } from './readers.ts';
 import { WatchedTable } from './watched-table.ts';
 import { makeRows, type Mutable, type RowValues } from './rows.ts';
 import { loadOverlay, saveOverlay, type SavedOverlay } from './saved-overlay.ts';
@@ -123,9 +125,8 @@ export function makeOverlay(base: World, saved: SavedOverlay | null = null): Ove
       );
     },
     hold: (shown, until) => {
-      layers.rows.share();
-      layers.own.share();
-      return heldWorld(shown, until);
+      const over = [layers.rows.share(), layers.own.share()];
+      return { enter: heldWorld(shown, until), release: () => over.forEach((tell) => tell()) };
     },
   };
 }
@@ -231,20 +232,19 @@ function rowWrites(world: World, layers: Layers): Pick<Overlay, RowWrites> {
 function makeOwnParts(world: Mutable<World>) {
   const overrides = makeOverrides((view) => void (world.rawOverrides = view));
   let additions = new Map<number, Addition>();
-  /** True where somebody goes on reading them as they are: the next write is made to copies. */
-  let isShared = false;
+  const readers = makeReaders();
   world.additions = additions;
   return {
     overrides,
     add: (key: number, change: (before: Addition) => Addition): void => {
-      if (isShared) world.additions = additions = new Map(additions);
-      isShared = false;
+      if (readers.areThere()) world.additions = additions = new Map(additions);
+      readers.leaveBehind();
       additions.set(key, change(additions.get(key) ?? noAddition));
     },
     bytes: (): number => overrides.bytes() + additionBytes * additions.size,
-    share: (): void => {
-      overrides.share();
-      isShared = true;
+    share: (): (() => void) => {
+      const over = [overrides.share(), readers.join()];
+      return () => over.forEach((tell) => tell());
     },
   };
 }

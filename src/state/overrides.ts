@@ -2,6 +2,7 @@
 import { rawKeyOf, type RawOverride } from '../model/change.ts';
 import type { World } from '../model/world.ts';
 import { makeBlockDigest, makeSumDigest } from './digest.ts';
+import { makeReaders } from './readers.ts';
 import { longer } from './rows.ts';
 
 /** One of the `kept` raw events of an aggregate. */
@@ -20,8 +21,8 @@ export interface Overrides {
     inherited: Readonly<RawOverride>,
     change: (own: RawOverride) => void,
   ) => RawOverride;
-  /** Leaves the view to somebody who goes on reading it as it is: the next change makes another. */
-  readonly share: () => void;
+  /** Leaves the view to somebody who goes on reading it as it is, until the returned function is called: a change in between makes another. */
+  readonly share: () => () => void;
   readonly bytes: () => number;
   readonly digest: () => string;
   readonly save: () => SavedOverrides;
@@ -63,7 +64,7 @@ export function makeOverrides(show: (view: World['rawOverrides']) => void = () =
   const firsts = new Map<number, { readonly first: number; readonly kept: number }>();
   let standing: Standing = { columns: columnsFor(0), used: 0, size: 0 };
   let view = viewOf(standing, firsts);
-  let isShared = false;
+  const readers = makeReaders();
   const laidOut = makeSumDigest();
   const slots = makeBlockDigest(
     () => standing.used,
@@ -73,8 +74,8 @@ export function makeOverrides(show: (view: World['rawOverrides']) => void = () =
       ),
   );
   const unshare = (): void => {
-    if (!isShared) return;
-    isShared = false;
+    if (!readers.areThere()) return;
+    readers.leaveBehind();
     standing = { ...standing, columns: withRoom(standing.columns, standing.columns.low.length) };
     view = viewOf(standing, firsts);
     show(view);
@@ -105,7 +106,7 @@ export function makeOverrides(show: (view: World['rawOverrides']) => void = () =
       [columns.updated[at], columns.isOwn[at]] = [own.updated, 1];
       return own;
     },
-    share: () => void (isShared = true),
+    share: readers.join,
     save: () => ({
       rows: [...firsts].map(([row, { kept }]) => [row, kept] as const),
       columns: Object.values(standing.columns).map(

@@ -1,6 +1,7 @@
 /** The rows of a World that grows: copied before the first write, longer by quarters, the baseline beside them. */
 import type { Columns } from '../model/columns.ts';
 import type { World } from '../model/world.ts';
+import { makeReaders } from './readers.ts';
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -36,8 +37,8 @@ export interface Rows {
   /** What differs from how it was at first, of the rows that were there then; null where nothing does. */
   readonly save: () => SavedRows;
   readonly load: (saved: SavedRows) => void;
-  /** Leaves the columns as they are to somebody who goes on reading them: the next write is made to copies. */
-  readonly share: () => void;
+  /** Leaves the columns as they are to somebody who goes on reading them, until the returned function is called: a write in between is made to copies. */
+  readonly share: () => () => void;
 }
 
 /** Rows, and their values: a list for each column that changes. */
@@ -57,19 +58,24 @@ type MutableColumns = Mutable<Columns>;
 export function makeRows(world: Mutable<World>): Rows {
   const begun = { now: world.aggregated, first: world.baseline };
   // Ours are the objects that nobody else holds: lengths and cells of them may be written.
-  let ours: { now: MutableColumns | null; first: MutableColumns | null } = { now: null, first: null };
-  /** True where somebody may be reading what never changes of rows but by amendments. */
-  let isShared = false;
+  const ours: { now: MutableColumns | null; first: MutableColumns | null } = { now: null, first: null };
+  /** Of each, and of what never changes of rows but by amendments. */
+  const readers = { now: makeReaders(), first: makeReaders(), fixed: makeReaders() };
 
+  const own = (which: 'now' | 'first', shown: Columns): MutableColumns => {
+    if (readers[which].areThere()) ours[which] = null;
+    readers[which].leaveBehind();
+    return (ours[which] ??= copied(shown));
+  };
   const now = (): MutableColumns => {
-    ours.now ??= copied(world.aggregated);
-    world.aggregated = ours.now;
-    return ours.now;
+    const columns = own('now', world.aggregated);
+    world.aggregated = columns;
+    return columns;
   };
   const first = (): MutableColumns => {
-    ours.first ??= copied(world.baseline);
-    world.baseline = ours.first;
-    return ours.first;
+    const columns = own('first', world.baseline);
+    world.baseline = columns;
+    return columns;
   };
   const makeRoom = (columns: MutableColumns, baseline: MutableColumns): void => {
     const { length } = columns;
@@ -98,8 +104,9 @@ export function makeRows(world: Mutable<World>): Rows {
     },
     amend: (row, values) => {
       const [columns, baseline] = [now(), first()];
-      if (isShared) for (const name of fixedNames) assignBoth(columns, baseline, name, columns[name].slice());
-      isShared = false;
+      if (readers.fixed.areThere())
+        for (const name of fixedNames) assignBoth(columns, baseline, name, columns[name].slice());
+      readers.fixed.leaveBehind();
       for (const name of [...fixedNames, ...changingNames])
         columns[name][row] = values[name] ?? columns[name][row] ?? 0;
     },
@@ -112,8 +119,8 @@ export function makeRows(world: Mutable<World>): Rows {
       if (saved.first !== null) putRows(first(), saved.first);
     },
     share: () => {
-      ours = { now: null, first: null };
-      isShared = true;
+      const over = Object.values(readers).map(({ join }) => join());
+      return () => over.forEach((tell) => tell());
     },
   };
 }

@@ -8,7 +8,7 @@ import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
 import { makeFold, type Applier, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
-import type { Held } from './hold.ts';
+import type { Held } from '../kernel/slices.ts';
 import type { OverlayTable } from './overlay.ts';
 import { makePresent, type Present, type SavedPresent } from './present.ts';
 import type { PackedLines } from './packed-lines.ts';

@@ -150,6 +150,7 @@ test('work waits for a promise while others go on', async () => {
 test('an interrupted piece of work finds its surroundings as they were', async () => {
   const scheduler = makeScheduler();
   let shown = 'before';
+  let isReleased = false;
   const seen: string[] = [];
   function* reader(): Sliced<void> {
     for (let piece = 0; piece < 3; piece++) {
@@ -162,16 +163,18 @@ test('an interrupted piece of work finds its surroundings as they were', async (
     caller: '',
     interrupted: () => {
       const held = shown;
-      return () => {
+      const enter = (): (() => void) => {
         const now = shown;
         shown = held;
         return () => void (shown = now);
       };
+      return { enter, release: () => void (isReleased = true) };
     },
   });
   shown = 'after';
+  expect(isReleased).toBe(false);
   await read;
-  expect([seen, shown]).toEqual([['before', 'before', 'before'], 'after']);
+  expect([seen, shown, isReleased]).toEqual([['before', 'before', 'before'], 'after', true]);
 });
 
 test('who waits for it lets others have their turns', async () => {

@@ -49,7 +49,7 @@ test('what is held shows nothing of later writes, and the present all of them', 
   const { state, write, look } = made();
   await write();
   const before = look();
-  const enter = state.hold();
+  const { enter } = state.hold();
   await write();
   await write();
   const after = look();
@@ -69,7 +69,7 @@ test('several hold what they saw, each its own', async () => {
     held.push(state.hold());
     await write();
   }
-  for (const [at, enter] of [...held.entries()].reverse()) {
+  for (const [at, { enter }] of [...held.entries()].reverse()) {
     const leave = enter();
     expect(look()).toEqual(seen[at]);
     leave();
@@ -80,10 +80,27 @@ test('a reset leaves what is held as it was', async () => {
   const { state, write, look } = made();
   await write();
   const before = look();
-  const enter = state.hold();
+  const { enter } = state.hold();
   state.reset();
   const leave = enter();
   expect(look()).toEqual(before);
   leave();
   expect(look().events).toBe(base.aggregated.length);
+});
+
+test('what nobody holds any more is written to in its place, and what somebody does is copied once', async () => {
+  const { state, write } = made();
+  const parts = () => [state.world.aggregated.severity, state.world.baseline.severity, state.world.additions];
+  await write();
+  const begun = parts();
+  const [one, other] = [state.hold(), state.hold()];
+  one.release();
+  one.release();
+  await write();
+  const copies = parts();
+  for (const [at, copy] of copies.entries()) expect(copy === begun[at]).toBe(false);
+  other.release();
+  state.hold().release();
+  await write();
+  for (const [at, part] of parts().entries()) expect(part === copies[at]).toBe(true);
 });

@@ -1,10 +1,10 @@
 /** What a world answered some time ago: a second simulation that stays behind the first, for faults to ask. */
 import { turnableClock } from '../../kernel/clock.ts';
-import { isSliced, type Waiting } from '../../kernel/slices.ts';
+import { isSliced, type Held, type Waiting } from '../../kernel/slices.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import { makePerform, type Perform, type PerformLater } from '../../http/perform.ts';
 import type { Product } from '../../http/product.ts';
-import type { Held } from '../../state/hold.ts';
+
 import { makeSimulation, type Simulation } from '../../products/shared/simulation.ts';
 import type { ProductCommands } from '../../products/shared/commands.ts';
 import type { Lagging } from '../faults/hooks.ts';
@@ -86,7 +86,7 @@ function makeFollower({ simulation, commands, serve, requestBudget }: LaggingOpt
 function* heldWork<Step, Result>(held: Held, work: Generator<Step, Result, void>): Generator<Step, Result, void> {
   try {
     for (;;) {
-      const leave = held();
+      const leave = held.enter();
       const step = work.next();
       leave();
       if (step.done === true) return step.value;
@@ -99,7 +99,10 @@ function* heldWork<Step, Result>(held: Held, work: Generator<Step, Result, void>
 
 function heldReply(held: Held, reply: Reply): Reply {
   const { pieces, withItems } = reply;
-  if (pieces === undefined) return reply;
+  if (pieces === undefined) {
+    held.release();
+    return reply;
+  }
   return {
     ...reply,
     pieces: () => heldWork(held, pieces()),
