@@ -129,6 +129,16 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     },
   ],
   [
+    'argus.findAggregatedEventStats/law/statistics-narrow',
+    'counts by the first of several ports, where they are asked for themselves',
+    {
+      hears: (asked) =>
+        changed(asked, ({ destinationPort }) =>
+          destinationPort ? { destinationPort: destinationPort.slice(0, 1) } : {},
+        ),
+    },
+  ],
+  [
     'argus.getEventStatistics/law/statistics-narrow',
     'counts by the first of several flags',
     {

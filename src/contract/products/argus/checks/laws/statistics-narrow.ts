@@ -5,9 +5,9 @@ import { judgementOf } from '../../../../criteria/criteria.ts';
 import { models } from '../../model/index.ts';
 import { numbersOf } from '../../model/groups.ts';
 import { requestsOf, type Offer } from '../../../../covering/design.ts';
-import { criteriaOf, questionText, type Question } from '../../../../covering/question.ts';
+import { criteriaOf, questionText, type Question, type Term } from '../../../../covering/question.ts';
 import { marked, termsOf } from '../../../../covering/terms.ts';
-import type { Form } from '../../../../covering/values.ts';
+import { tells, type Form } from '../../../../covering/values.ts';
 import { partMembersOf, samplesOf } from '../../../../criteria/samples.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
 import { numberAt } from '../../../../lists/item.ts';
@@ -25,14 +25,19 @@ export const statisticsNarrow: Check = {
     const model = context.operation.id === 'getEventStatistics' ? 'v2' : 'aggregated';
     const { fixture, items, ask, report } = await eventCountOf(context, model);
     const groupBy = model === 'v2' ? [{ field: 'severity' }] : ['EVENT_SEVERITY'];
-    for (const [name, criteria] of narrowing(context, fixture, model)) {
+    const members = Object.keys(membersOf(context.operation.body));
+    const terms = termsOf(fixture, models[model], () => {}).filter(
+      ({ name }) => members.includes(name) && isCounted(name, model),
+    );
+    const about: About = { fixture, members, terms };
+    for (const [name, criteria] of narrowing(about, model)) {
       const answer = await ask({ ...criteria, groupBy });
       const hits = items.filter((item) => judgementOf(models[model], item, criteria) === true);
       const [seen, { count }] = [countIn(answer.data), numbersOf(hits)];
       const expected = `${count} events counted for ${JSON.stringify(criteria)}, as a search for it finds`;
       await report(answer, name, expected, seen === count ? null : `${seen}`);
     }
-    for (const question of covering(context, fixture, model)) {
+    for (const question of covering(context, about, model)) {
       const criteria = criteriaOf(question);
       const answer = await ask({ ...criteria, groupBy });
       const hits = items.filter((item) => judgementOf(models[model], item, criteria) === true);
@@ -43,32 +48,46 @@ export const statisticsNarrow: Check = {
   },
 };
 
-/** One request for each criterion that some events satisfy and others do not, and one with parts. */
-function narrowing(context: Context, fixture: Fixture, model: 'v2' | 'aggregated'): ReadonlyMap<string, Criteria> {
+type ModelName = 'v2' | 'aggregated';
+
+/** What is counted, what may be asked of it, and values that tell. */
+interface About {
+  readonly fixture: Fixture;
+  readonly members: readonly string[];
+  readonly terms: readonly Term[];
+}
+
+/** One request for each criterion that some events satisfy and others do not, of several values where it takes them, and one with parts. */
+function narrowing({ fixture, members, terms }: About, model: ModelName): ReadonlyMap<string, Criteria> {
   const { items } = fixture.whole;
-  const members = Object.keys(membersOf(context.operation.body));
   const found = new Map<string, Criteria>();
-  for (const { name, criteria } of samplesOf(fixture, models[model].criteria, members)) {
-    // Properties are compared by words in the search and once more after it (docs/contract/argus.md §6.5): counts may differ.
-    if (found.has(name) || /propert/i.test(name)) continue;
+  const tell = ({ criteria }: { readonly criteria: Criteria }): boolean => {
     const verdicts = items.map((item) => judgementOf(models[model], item, criteria));
-    if (!verdicts.includes(null) && verdicts.includes(true) && verdicts.includes(false)) found.set(name, criteria);
-  }
+    return !verdicts.includes(null) && verdicts.includes(true) && verdicts.includes(false);
+  };
+  const several = terms.filter(
+    ({ form, mayRefuse }) => !mayRefuse && (form === 'two values' || form === 'many values'),
+  );
+  for (const term of several.toSorted((one, other) => readingsToldBy(other) - readingsToldBy(one)))
+    if (!found.has(term.name) && tell(term)) found.set(term.name, term.criteria);
+  for (const { name, criteria } of samplesOf(fixture, models[model].criteria, members))
+    if (!found.has(name) && isCounted(name, model) && tell({ criteria })) found.set(name, criteria);
   const [part] = found.values();
   if (part !== undefined && members.includes('subCriteria')) found.set('subCriteria', { subCriteria: [part] as Json });
   return found;
 }
 
+const readingsToldBy = ({ verdicts, wrong }: Term): number =>
+  wrong.filter((reading) => tells(verdicts, reading.verdicts)).length;
+
+/** Properties of v1 are compared by words in the search and once more after it (docs/contract/argus.md §6.5): counts may differ. */
+const isCounted = (name: string, model: ModelName): boolean => model === 'v2' || !/propert/i.test(name);
+
 /** The rows of a covering array of the criteria that statistics take, of which all events show whether they satisfy them. */
-function covering(context: Context, fixture: Fixture, model: 'v2' | 'aggregated'): readonly Question[] {
-  const members = Object.keys(membersOf(context.operation.body));
+function covering(context: Context, { fixture, terms }: About, model: ModelName): readonly Question[] {
   const judge = models[model];
-  const terms = termsOf(fixture, judge, () => {}).filter(
-    ({ name, form, mayRefuse }) =>
-      members.includes(name) && !/propert/i.test(name) && !mayRefuse && covered.includes(form),
-  );
   const offer: Offer = {
-    terms,
+    terms: terms.filter(({ form, mayRefuse }) => !mayRefuse && covered.includes(form)),
     partNames: partMembersOf(fixture.list.operation),
     parts: judge.parts ?? '',
     unpaged: marked(judge, 'isAfterCount'),
