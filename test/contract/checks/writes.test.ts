@@ -52,6 +52,48 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'forgets that a comment is public',
     hearing(writes('/escalation/request'), () => ({ publicComment: undefined })),
   ],
+  ...(
+    [
+      ['addComment', '/comments', 'asReplyTo', 'to what a comment replies'],
+      ['addComment', '/comments', 'notification', 'that nobody is to be told'],
+      ['addAttachment', '/attachments', 'encryptedZipPassword', 'the password of a zip'],
+      ['acknowledgeWorkflow', '/escalation/acknowledge', 'publicComment', 'that a comment is public'],
+      ['publishCase', '/publish', 'status', 'the status'],
+      ['moveCase', '/move', 'customerID', 'the customer'],
+    ] as const
+  ).map(([id, part, name, what]): (typeof lies)[number] => [
+    `argus.${id}/law/case-members-are-kept`,
+    `forgets ${what}`,
+    hearing(writes(part), () => ({ [name]: undefined })),
+  ]),
+  [
+    'argus.mergeCases/law/case-members-are-kept',
+    'forgets the priority of a merged case',
+    hearing(
+      ({ url }) => url.pathname.includes('/merge/'),
+      () => ({ priority: undefined }),
+    ),
+  ],
+  [
+    'argus.assessEvent/law/assessments-are-whole',
+    'forgets that an analyst handled an event',
+    inAssessment(writes('/assess'), () => ({ handledByAnalyst: false })),
+  ],
+  [
+    'argus.assessEventBulk/law/assessments-are-whole',
+    'publishes nothing before its time',
+    inAssessment(writes('/assess'), () => ({ publishIfUnpublished: false })),
+  ],
+  [
+    'argus.updateEvents/law/assessments-are-whole',
+    'looks at no service level',
+    hearing(writes('/aggregated', 'PUT'), ({ update }) => ({ update: { ...update, triggers: {} } })),
+  ],
+  [
+    'argus.submitEventsBulk/law/submissions-are-whole',
+    'stores nothing where one of several is wrong',
+    hearing(writes('/bulk'), () => ({ onError: 'rejectAll' })),
+  ],
   [
     'argus.submitEvent/law/submissions-are-whole',
     'keeps the first of several flags',

@@ -14,6 +14,7 @@ import { expired, wrongAddress } from './access/useless-key.ts';
 import { allOfAWrite } from './laws/all-of-a-write.ts';
 import { annotationsAreSeen } from './laws/annotations-are-seen.ts';
 import { answersAreKept } from './laws/answers-are-kept.ts';
+import { assessmentsAreWhole } from './laws/assessments-are-whole.ts';
 import { assessingAcknowledges, namedFlagsWin } from './laws/assessing-acknowledges.ts';
 import { aggregatesHoldEvents } from './laws/aggregates-hold-events.ts';
 import { attachmentsComeBack } from './laws/attachments-come-back.ts';
@@ -111,6 +112,7 @@ export const checks: Placed<Check> = {
     everyFlag,
     assessingAcknowledges,
     namedFlagsWin,
+    assessmentsAreWhole,
     pullLosesNothing,
     submissionsAreFound,
     submissionsUpdate,

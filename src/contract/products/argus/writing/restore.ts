@@ -76,6 +76,7 @@ export const changeableEvents: Writable = {
       ...list('flags that are gone:', without(before.flags, after.flags)),
       ...list('cases that stay:', without(after.cases, before.cases)),
       ...list('cases that are gone:', without(before.cases, after.cases)),
+      ...(at(now, 'timestamps.published') === at(original, 'timestamps.published') ? [] : ['published already']),
       ...(comments > 0 ? [`${comments} comments more`] : []),
       ...(isLater ? ['lastUpdated is later, and the history tells of it'] : []),
     ];

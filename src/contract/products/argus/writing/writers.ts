@@ -14,6 +14,11 @@ export interface EventChange {
   readonly disassociate?: readonly number[];
   /** v2 alone: whether assessing acknowledges by itself. */
   readonly autoAcknowledge?: boolean;
+  /** Whether an analyst has handled it, and whether the service level is to be looked at. */
+  readonly isHandled?: boolean;
+  readonly triggersSla?: boolean;
+  /** v2 alone: whether it is to be published now. */
+  readonly publish?: boolean;
   /** v2 alone: properties of the assessment. */
   readonly properties?: readonly { readonly key: string; readonly values: readonly string[] }[];
 }
@@ -65,6 +70,9 @@ const assessment = ({ enable = [], disable = [], ...change }: EventChange): Json
   enableFlag: enable.map(camelCase),
   disableFlag: disable.map(camelCase),
   ...(change.autoAcknowledge !== undefined && { autoAcknowledge: change.autoAcknowledge }),
+  ...(change.isHandled !== undefined && { handledByAnalyst: change.isHandled }),
+  ...(change.triggersSla === true && { trigger: ['slaViolation'] }),
+  ...(change.publish !== undefined && { publishIfUnpublished: change.publish }),
   ...(change.severity !== undefined && { newSeverity: change.severity }),
   ...(change.comment !== undefined && { comment: change.comment }),
   ...(change.associate !== undefined && { associateCase: [...change.associate] }),
@@ -72,9 +80,19 @@ const assessment = ({ enable = [], disable = [], ...change }: EventChange): Json
   ...(change.properties !== undefined && { assessmentProperty: change.properties as unknown as Json }),
 });
 
-const update = ({ enable = [], disable = [], severity, comment, associate, disassociate }: EventChange): Json => ({
+const update = ({
+  enable = [],
+  disable = [],
+  severity,
+  comment,
+  associate,
+  disassociate,
+  ...change
+}: EventChange): Json => ({
   flagsToEnable: [...enable],
   flagsToDisable: [...disable],
+  ...(change.isHandled !== undefined && { handledByAnalyst: change.isHandled }),
+  ...(change.triggersSla === true && { triggers: { slaViolation: true } }),
   ...(severity !== undefined && { newSeverity: severity }),
   ...(comment !== undefined && { comment }),
   ...(associate !== undefined && { associateCases: [...associate] }),

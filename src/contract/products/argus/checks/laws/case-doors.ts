@@ -9,7 +9,9 @@ export type Members = Readonly<Record<string, Json>>;
 export interface CaseStock {
   readonly users: readonly Json[];
   readonly customers: readonly Json[];
+  readonly customerIDs: readonly Json[];
   readonly categories: readonly Json[];
+  readonly services: readonly Json[];
 }
 
 /** A write to a case, and what is seen by it afterwards: by operation, how, and what that must be. */
@@ -17,11 +19,23 @@ export interface CaseTrial {
   readonly params?: Ask['params'];
   readonly body: Members;
   readonly doors: readonly CaseDoor[];
+  /** The case that is written to, where it is another than the one that was made for the trial. */
+  readonly about?: Json;
 }
+
+/** A trial of what something must be there for: the writes that make it, and what is tried of what they answered. */
+interface PreparedTrial {
+  readonly before: readonly (Omit<Ask, 'operation'> & { readonly operation: string })[];
+  readonly trial: (made: readonly Json[]) => CaseTrial;
+}
+
+/** By operation. */
+export type TrialsOf = Readonly<Record<string, (known: CaseStock) => readonly (CaseTrial | PreparedTrial)[]>>;
 
 interface CaseDoor {
   readonly operation: string;
   readonly query?: Ask['query'];
+  readonly evidence?: 'assumed';
   /** `answered` is what the write itself said. */
   readonly sees: readonly (readonly [name: string, shown: (data: Json, answered: Json) => Json, expected: Json])[];
 }
@@ -50,6 +64,11 @@ export const last =
   (where: string) =>
   (data: Json): Json =>
     at(listOf(data).at(-1) ?? null, where) ?? null;
+/** Whether the last of a list has a flag. */
+export const flagOfLast =
+  (name: string) =>
+  (data: Json): Json =>
+    flag(name)(listOf(data).at(-1) ?? null);
 
 export const metadata = (...sees: CaseDoor['sees']): CaseDoor => ({
   operation: 'getCaseMetadataById',
@@ -61,3 +80,12 @@ export const door = (operation: string, sees: CaseDoor['sees'], query: Ask['quer
   query,
   sees,
 });
+
+/** Members that let nobody be told of a write, and where the history says so. */
+export const silence: Members = { skipEmail: true, skipSMS: true };
+export const silently: CaseDoor = {
+  operation: 'listCaseHistory',
+  query: { limit: 0, sortBy: 'timestamp' },
+  sees: [['notification', flagOfLast('SKIP_NOTIFICATION'), true]],
+  evidence: 'assumed',
+};

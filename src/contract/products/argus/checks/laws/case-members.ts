@@ -7,8 +7,11 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { member, type Answer, type Ask } from '../../../../terms/exchange.ts';
 import { argusSample } from '../../sample/sample.ts';
 import type { CaseStock, CaseTrial } from './case-doors.ts';
-import { trials } from './case-trials.ts';
+import { partTrials } from './case-part-trials.ts';
+import { caseTrials } from './case-trials.ts';
 import { mayMakeCases, withCase, type Desk } from './cases.ts';
+
+const trials = { ...caseTrials, ...partTrials };
 
 /** Those that a trial names side by side. */
 const fewUsers = 3;
@@ -23,7 +26,13 @@ export const caseMembersAreKept: Check = {
     const known = await knownTo(context);
     if (known.users.length < fewUsers) return undecidable(context, 'cases there name too few users');
     for (const trial of trials[context.operation.id]?.(known) ?? [])
-      if (context.operation.id.startsWith('create')) await created(context, trial);
+      if ('before' in trial)
+        await withCase(context, async (desk) => {
+          const made: Json[] = [];
+          for (const { operation, ...ask } of trial.before) made.push((await desk.ask(operation, ask)).data ?? null);
+          await written(context, desk, trial.trial(made));
+        });
+      else if (context.operation.id.startsWith('create')) await created(context, trial);
       else await withCase(context, (desk) => written(context, desk, trial));
   },
 };
@@ -39,6 +48,8 @@ async function knownTo(context: Context): Promise<CaseStock> {
   return {
     users: [...users.values()].slice(0, fewUsers),
     customers: distinct('customer.shortName'),
+    customerIDs: distinct('customer.id'),
+    services: distinct('service.shortName'),
     categories: distinct('category.shortName'),
   };
 }
@@ -59,15 +70,19 @@ async function created(context: Context, trial: CaseTrial): Promise<void> {
 }
 
 async function written(context: Context, desk: Desk, trial: CaseTrial): Promise<void> {
-  const { params, body } = trial;
-  const answer = await desk.ask(context.operation.id, { ...(params !== undefined && { params }), body });
+  const { params, body, about } = trial;
+  const id = typeof about === 'number' ? about : desk.id;
+  const ask: Desk['ask'] = (operation, more = {}) =>
+    desk.ask(operation, { ...more, params: { id, caseID: id, mergeInto: id, ...more.params } });
+  const answer = await ask(context.operation.id, { ...(params !== undefined && { params }), body });
   if (answer.status >= 300)
     return context.violation({ key: 'taken', expected: 'a write', seen: `status ${answer.status}`, answer });
-  await look(context, desk.ask, trial, answer);
+  await look(context, ask, trial, answer);
+  if (id !== desk.id) await ask('deleteCase', { isOwed: true });
 }
 
 async function look(context: Context, ask: Desk['ask'], { doors }: CaseTrial, { data = null }: Answer): Promise<void> {
-  for (const { operation, query, sees } of doors) {
+  for (const { operation, query, sees, evidence } of doors) {
     const answer = await ask(operation, query === undefined ? {} : { query });
     for (const [name, show, expected] of sees) {
       const seen = show(answer.data ?? null, data);
@@ -77,6 +92,7 @@ async function look(context: Context, ask: Desk['ask'], { doors }: CaseTrial, { 
           expected: `${name} is ${JSON.stringify(expected)}`,
           seen: shown(seen),
           answer,
+          ...(evidence !== undefined && { evidence }),
         });
     }
   }

@@ -1,20 +1,25 @@
 /** Writes to cases with members that a case, what it holds, or its comments show afterwards. Source: docs/contract/argus.md §14.0.4. */
 import { at, firstDifference } from '../../../../lists/item.ts';
-import { listOf } from '../../../../terms/exchange.ts';
+import { listOf, member } from '../../../../terms/exchange.ts';
 import {
   valuesAmong,
   door,
   flag,
+  flagOfLast,
   idOfUser,
   last,
   metadata,
   nameOfUser,
   path,
-  withMember,
+  silence,
+  silently,
   type CaseStock,
   type CaseTrial,
   type Members,
+  type TrialsOf,
 } from './case-doors.ts';
+
+const plainCase: Members = { subject: 'One of two', description: 'x', service: 'ids', type: 'securityIncident' };
 
 /** A case with all that can be said of one. */
 function wholeCase({ users, customers, categories }: CaseStock): CaseTrial {
@@ -69,7 +74,7 @@ function wholeCase({ users, customers, categories }: CaseStock): CaseTrial {
   };
 }
 
-export const trials: Readonly<Record<string, (known: CaseStock) => readonly CaseTrial[]>> = {
+export const caseTrials: TrialsOf = {
   createCase: (known) => [wholeCase(known)],
   createPreparedCase: (known) => [wholeCase(known)],
   updateCase: ({ users, categories }) => {
@@ -87,6 +92,8 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
           textFormat: 'plainText',
           internalComment: true,
           originEmailAddress: 'contract@example.com',
+          notification: silence,
+          triggers: { severityAlert: true },
         },
         doors: [
           metadata(
@@ -99,9 +106,15 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
           door('listCaseComments', [
             ['comment', (data) => JSON.stringify(last('comment')(data)).includes('words'), true],
             ['textFormat', last('textFormat'), 'plainText'],
-            ['internalComment', (data) => flag('INTERNAL')(listOf(data).at(-1) ?? null), true],
+            ['internalComment', flagOfLast('INTERNAL'), true],
             ['originEmailAddress', last('originEmailAddress'), 'contract@example.com'],
           ]),
+          silently,
+          {
+            operation: 'listWorkflows',
+            sees: [['triggers', valuesAmong('workflow', ['severityAlert']), ['severityAlert']]],
+            evidence: 'assumed',
+          },
         ],
       },
       {
@@ -122,92 +135,76 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
       },
     ];
   },
-  moveCase: ({ customers, categories }) => {
+  moveCase: ({ customers, customerIDs, categories, services }) => {
     const customer = customers.at(-1) ?? null;
     const category = categories.at(-1) ?? null;
+    const [firstID = null] = customerIDs;
+    const [one = null, other = null] = services;
     return [
       {
-        body: { customer, category, service: 'ids', type: 'informational' },
+        body: { customer, category, service: one, type: 'informational' },
         doors: [
           metadata(
             ['customer', path('customer.shortName'), customer],
             ['category', path('category.shortName'), category],
+            ['service', path('service.shortName'), one],
             ['type', path('type'), 'informational'],
           ),
         ],
       },
+      {
+        before: [{ operation: 'moveCase', body: { customer } }],
+        trial: () => ({
+          body: { customerID: firstID, service: other ?? one },
+          doors: [
+            metadata(
+              ['customerID', path('customer.id'), firstID],
+              ['service', path('service.shortName'), other ?? one],
+            ),
+          ],
+        }),
+      },
     ];
   },
+  mergeCases: ({ customers: [customer = null] }) => [
+    {
+      before: [
+        { operation: 'moveCase', body: { customer } },
+        { operation: 'createCase', body: { ...plainCase, customer } },
+      ],
+      trial: ([, from]) => ({
+        params: { mergeFrom: String(member(from, 'id')) },
+        body: { description: 'Both of them', priority: 'critical', status: 'workingSoc' },
+        doors: [
+          metadata(
+            ['description', path('description'), 'Both of them'],
+            ['priority', path('priority'), 'critical'],
+            ['status', path('status'), 'workingSoc'],
+          ),
+        ],
+      }),
+    },
+  ],
+  publishCase: ({ customers: [customer = null] }) => [
+    {
+      before: [{ operation: 'createCase', body: { ...plainCase, customer, publish: false } }],
+      trial: ([unpublished]) => ({
+        about: member(unpublished, 'id') ?? null,
+        body: { status: 'workingSoc', notification: silence },
+        doors: [metadata(['status', path('status'), 'workingSoc']), silently],
+      }),
+    },
+  ],
   closeCase: () => [
     {
-      body: { comment: 'Closed with words', internalComment: true },
+      body: { comment: 'Closed with words', internalComment: true, notification: silence },
       doors: [
         door('listCaseComments', [
           ['comment', (data) => JSON.stringify(last('comment')(data)).includes('Closed with words'), true],
-          ['internalComment', (data) => flag('INTERNAL')(listOf(data).at(-1) ?? null), true],
+          ['internalComment', flagOfLast('INTERNAL'), true],
         ]),
+        silently,
       ],
-    },
-  ],
-  addComment: () => [
-    {
-      body: { comment: 'Plain <words>', internal: true, status: 'workingCustomer', textFormat: 'plainText' },
-      doors: [
-        metadata(['status', path('status'), 'workingCustomer']),
-        door('listCaseComments', [
-          ['comment', (data) => JSON.stringify(last('comment')(data)).includes('words'), true],
-          ['textFormat', last('textFormat'), 'plainText'],
-          ['internal', (data) => flag('INTERNAL')(listOf(data).at(-1) ?? null), true],
-        ]),
-      ],
-    },
-  ],
-  grantAccess: ({ users: [user] }) => [
-    {
-      body: { subjectID: idOfUser(user), level: 'write', addWatcher: false },
-      doors: [
-        door('listCaseACL', [
-          ['subjectID', valuesAmong('grantedSubject.id', [idOfUser(user)]), [idOfUser(user)]],
-          ['level', withMember('grantedSubject.id', idOfUser(user), 'level'), 'write'],
-        ]),
-        door('listCaseWatchers', [['addWatcher', valuesAmong('subject.id', [idOfUser(user)]), []]]),
-      ],
-    },
-  ],
-  addCaseWatcher: ({ users: [user, other] }) => [
-    {
-      body: { userOrGroup: nameOfUser(user), type: 'sms', verbose: true },
-      doors: [
-        door('listCaseWatchers', [
-          ['userOrGroup', valuesAmong('subject.id', [idOfUser(user)]), [idOfUser(user)]],
-          ['type', withMember('subject.id', idOfUser(user), 'type'), 'sms'],
-          [
-            'verbose',
-            (data) => JSON.stringify(withMember('subject.id', idOfUser(user), 'flags')(data)).includes('VERBOSE'),
-            true,
-          ],
-        ]),
-      ],
-    },
-    {
-      body: { subjectID: idOfUser(other) },
-      doors: [
-        door('listCaseWatchers', [['subjectID', valuesAmong('subject.id', [idOfUser(other)]), [idOfUser(other)]]]),
-      ],
-    },
-  ],
-  currentUserWatcherStatus: () => [
-    { body: { sms: true }, doors: [door('listCaseWatchers', [['sms', valuesAmong('type', ['sms']), ['sms']]])] },
-    {
-      body: { email: true },
-      doors: [door('listCaseWatchers', [['email', valuesAmong('type', ['email']), ['email']]])],
-    },
-  ],
-  setField: () => [
-    {
-      params: { field: 'contract-one' },
-      body: { value: 'one', source: 'contract' },
-      doors: [door('listCaseFields', [['value', (data) => JSON.stringify(data).includes('"one"'), true]])],
     },
   ],
   registerCaseSeen: () => [
@@ -217,17 +214,6 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
         door('listCaseSeenStatus', [
           ['who has seen it', (data) => listOf(data).length, 1],
           ['difference from the answer', (data, answered) => firstDifference(listOf(data)[0], answered), null],
-        ]),
-      ],
-    },
-  ],
-  requestWorkflow: () => [
-    {
-      params: { workflow: 'escalation' },
-      body: { comment: 'Have a look.', externalReference: 'EXT-1', publicComment: true },
-      doors: [
-        door('listWorkflows', [
-          ['publicComment', (data) => flag('PUBLIC_REQUEST_COMMENT')(listOf(data).at(-1) ?? null), true],
         ]),
       ],
     },

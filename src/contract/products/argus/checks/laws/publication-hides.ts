@@ -13,7 +13,8 @@ export const publicationHides: Check = {
   evidence: 'documented',
   applies: ({ id }) => id in needed,
   run: async (context) => {
-    const [now, held] = [await nowOf(context), await heldOf(context)];
+    const now = await nowThere(context);
+    const held = await heldAfter(context, now);
     if (held.length === 0) return context.skip('no event is published later than now');
     for (const event of held) {
       const published = numberAt(event, 'timestamps.published') ?? Number.NaN;
@@ -60,7 +61,7 @@ function countedIn(data: Json): number {
   );
 }
 
-async function nowOf(context: Context): Promise<number> {
+export async function nowThere(context: Context): Promise<number> {
   const answer = await context.send({
     operation: named(context.api, 'getTimestampMs'),
     query: { timestring: 'now' },
@@ -71,8 +72,8 @@ async function nowOf(context: Context): Promise<number> {
 const hour = 3_600_000;
 
 /** Aggregates that will be published in an hour at the earliest, so that none is while they are asked for. */
-async function heldOf(context: Context): Promise<readonly Json[]> {
-  const startTimestamp = (await nowOf(context)) + hour;
+export async function heldAfter(context: Context, now: number): Promise<readonly Json[]> {
+  const startTimestamp = now + hour;
   const body = { type: ['aggregated'], timeFieldStrategy: ['published'], startTimestamp, limit: 5 };
   const answer = await context.send({ operation: named(context.api, 'searchEvents'), body });
   return answer.status === 200 ? listOf(answer.data).filter((event) => member(event, 'id') !== undefined) : [];

@@ -31,8 +31,17 @@ export const submissionsAreWhole: Check = {
         await seen(context, answer, answer.data ?? null, body);
       }
     else {
-      const answer = await answered(context, { body: { events: bodies } });
+      const events = [...bodies, { ...bodies[0], location: 'contract-nowhere' }];
+      const answer = await answered(context, { body: { events, onError: 'dropInvalid' } });
       const results = listOf(member(answer.data, 'events'));
+      const dropped = member(results[bodies.length], 'status') ?? null;
+      if (dropped !== 'rejected')
+        context.violation({
+          key: 'dropped',
+          expected: 'the event of no location rejected',
+          seen: shown(dropped),
+          answer,
+        });
       for (const [place, body] of bodies.entries()) await seen(context, answer, results[place] ?? null, body);
     }
   },
