@@ -1,4 +1,6 @@
 /** Writes to parts of cases, whose members the part, the case or its history show afterwards. Source: docs/contract/argus.md §14.0.4. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import { at } from '../../../../lists/item.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
 import {
   door,
@@ -119,10 +121,24 @@ export const partTrials: TrialsOf = {
     },
   ],
   currentUserWatcherStatus: () => [
-    { body: { sms: true }, doors: [door('listCaseWatchers', [['sms', valuesAmong('type', ['sms']), ['sms']]])] },
     {
-      body: { email: true },
-      doors: [door('listCaseWatchers', [['email', valuesAmong('type', ['email']), ['email']]])],
+      before: [{ operation: 'getCaseMetadataById' }, { operation: 'currentUserWatcherStatus', body: { sms: true } }],
+      trial: ([made = null]) => {
+        const own = at(made, 'createdByUser.id');
+        const watchesBy =
+          (type: string) =>
+          (data: Json): Json =>
+            listOf(data).some((one) => at(one, 'subject.id') === own && member(one, 'type') === type);
+        return {
+          body: { sms: true, email: true },
+          doors: [
+            door('listCaseWatchers', [
+              ['sms', watchesBy('sms'), true],
+              ['email', watchesBy('email'), true],
+            ]),
+          ],
+        };
+      },
     },
   ],
   setField: () => [
