@@ -2,7 +2,6 @@
 import type { Stream } from '../../kernel/random.ts';
 import { isClash } from '../criteria/samples.ts';
 import { every, some as any } from '../criteria/verdict.ts';
-import type { Judgement } from '../terms/model.ts';
 import { seenBy, type Offer, type Request } from './design.ts';
 import {
   partCriteria,
@@ -13,7 +12,8 @@ import {
   type PlacedTerm,
   type Term,
 } from './question.ts';
-import { readingOf, tells, type Verdicts, type Wrong } from './values.ts';
+import { foldOf } from './together.ts';
+import { tells, type Wrong } from './values.ts';
 
 /** A request, and the wrong readings that its answer tells. */
 interface Telling {
@@ -53,27 +53,6 @@ function tellingOf(offer: Offer, request: Request): Telling {
   const names = told.map(({ name }) => name);
   if (question.nesting === 'root') return { request, told: names };
   return { request, told: names.filter((name) => name.endsWith('ignored')).map((name) => `in parts: ${name}`) };
-}
-
-/** Several criteria as one, by which a server is wrong that reads one of them wrongly. */
-function foldOf(terms: readonly Term[], fold: typeof every, criteria: Term['criteria']): Term {
-  const together = (all: readonly Verdicts[]): Verdicts =>
-    (all[0] ?? []).map((_, at) => fold(all.map((one): Judgement => one[at] ?? null)));
-  const own = terms.map(({ verdicts }) => verdicts);
-  const wrong = terms.flatMap((term, place) =>
-    term.wrong.map(({ name, verdicts }): Wrong => ({
-      name: `${term.name}, ${readingOf(term.form, name)}`,
-      verdicts: together(own.with(place, verdicts)),
-    })),
-  );
-  return {
-    name: [...new Set(terms.map(({ name }) => name))].join(' and '),
-    form: 'one value',
-    criteria,
-    verdicts: together(own),
-    wrong,
-    mayRefuse: terms.some(({ mayRefuse }) => mayRefuse),
-  };
 }
 
 function plainly({ parts, media }: Offer, term: Term): Telling {

@@ -1,7 +1,6 @@
 /** The covering array of a list: its criteria, forms of values, places and views, laid out in rows, each turned into a question that tells. */
 import type { Stream } from '../../kernel/random.ts';
 import type { Role } from '../terms/target.ts';
-import { every } from '../criteria/verdict.ts';
 import { isClash } from '../criteria/samples.ts';
 import { coveringArray, type Allows } from './array.ts';
 import { places, type Aspect } from './page.ts';
@@ -15,6 +14,7 @@ import {
   type Question,
   type Term,
 } from './question.ts';
+import { bothOf, packedTerms } from './together.ts';
 import { forms, tells, type Verdicts } from './values.ts';
 
 /** What a list offers. */
@@ -71,12 +71,14 @@ export function requestsOf(
   ];
   const { rows } = coveringArray(sizes, allowsOf(offer, names), random);
   const known = new Set<string>();
+  const ofRoot = new Set<string>();
   const note = (question: Question, caller: Role): void => {
     const right = seenBy(offer, caller, verdictsOf(question));
     for (const { name, verdicts } of wrongOf(question)) {
       const isTold = tells(right, verdicts);
       // What a list makes of a value in its parts tells nothing of what it makes of it in the request itself.
       if (isTold && (question.nesting === 'root' || question.asked.term.form !== 'one value')) known.add(name);
+      if (isTold && question.nesting === 'root') ofRoot.add(name);
       told(name, isTold);
     }
   };
@@ -111,14 +113,25 @@ export function requestsOf(
   const companies = companiesOf(offer, random).map(plainly);
   const others = threesOf(offer, random).map((question) => ({ question, view }));
   const asked = new Set(laidOut.map(({ question }) => question.asked.term));
-  const alone = offer.terms
-    .map((term): Question => ({ nesting: 'root', asked: { term, mark: 'plain' }, beside: null, parts: offer.parts }))
-    .flatMap((question) => {
-      const { term } = question.asked;
-      const isNew = wrongOf(question).some(({ name, verdicts }) => !known.has(name) && tells(term.verdicts, verdicts));
-      return isNew || (term.form === 'with its modifiers' && !asked.has(term)) ? [plainly(question)] : [];
-    });
-  return [...laidOut, ...companies, ...others, ...alone];
+  const plain = (term: Term): Question => ({
+    nesting: 'root',
+    asked: { term, mark: 'plain' },
+    beside: null,
+    parts: offer.parts,
+  });
+  const tellsNew = (term: Term, before: ReadonlySet<string>): boolean =>
+    wrongOf(plain(term)).some(({ name, verdicts }) => !before.has(name) && tells(term.verdicts, verdicts));
+  const alone = offer.terms.flatMap((term) =>
+    tellsNew(term, known) || (term.form === 'with its modifiers' && !asked.has(term)) ? [plainly(plain(term))] : [],
+  );
+  // Several values in parts alone say nothing of several values in the request itself.
+  const severals = offer.terms.filter((term) => {
+    const isNew = term.form === 'two values' && !offer.unpaged.has(term.name) && tellsNew(term, ofRoot);
+    if (isNew) note(plain(term), 'full');
+    return isNew;
+  });
+  const ofSeveral = packedTerms(severals).map((term) => ({ question: plain(term), view }));
+  return [...laidOut, ...companies, ...others, ...alone, ...ofSeveral];
 }
 
 /** Two criteria in all their roles together in parts: what one of them does depends on what the other is. */
@@ -167,19 +180,6 @@ function threesOf(offer: Offer, random: Stream): readonly Question[] {
   const chosen = [best[0], best.find(({ isOfKind }) => isOfKind)].filter((one) => one !== undefined);
   return [...new Set(chosen)].map(({ question }) => question);
 }
-
-/** Two criteria of one request as one. */
-const bothOf = (one: Term, other: Term): Term => ({
-  name: `${one.name} and ${other.name}`,
-  form: 'one value',
-  criteria: { ...one.criteria, ...other.criteria },
-  verdicts: one.verdicts.map((verdict, at) => every([verdict, other.verdicts[at] ?? null])),
-  wrong: [
-    { name: 'the first of two ignored', verdicts: other.verdicts },
-    { name: 'the second of two ignored', verdicts: one.verdicts },
-  ],
-  mayRefuse: false,
-});
 
 /** Of what a caller does not see nothing is told. */
 export const seenBy = ({ isSeen }: Offer, caller: Role, verdicts: Verdicts): Verdicts =>

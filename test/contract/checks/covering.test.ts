@@ -40,6 +40,13 @@ const lies: readonly (readonly [operation: string, wrong: string, lie: Lie])[] =
     'looks at the first flag alone',
     inNames((values, name) => (name === 'excludeFlags' ? values.slice(0, 1) : values)),
   ],
+  [
+    'argus.searchCategories',
+    'looks at the first category alone, though at all of them in parts',
+    hears(({ attackCategoryID, ...rest }) =>
+      attackCategoryID ? { ...rest, attackCategoryID: attackCategoryID.slice(0, 1) } : rest,
+    ),
+  ],
   ['argus.findNIDSEvents', 'takes three values of a criterion at most', inNames((values) => values.slice(0, 3))],
   [
     'argus.findAggregatedEvents',

@@ -7,11 +7,11 @@ import { numbersOf } from '../../model/groups.ts';
 import { requestsOf, type Offer } from '../../../../covering/design.ts';
 import { criteriaOf, questionText, type Question, type Term } from '../../../../covering/question.ts';
 import { marked, termsOf } from '../../../../covering/terms.ts';
-import { tells, type Form } from '../../../../covering/values.ts';
-import { partMembersOf, samplesOf } from '../../../../criteria/samples.ts';
+import type { Form } from '../../../../covering/values.ts';
+import { partMembersOf } from '../../../../criteria/samples.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
 import { numberAt } from '../../../../lists/item.ts';
-import { membersOf, type Criteria } from '../../../../lists/list.ts';
+import { membersOf } from '../../../../lists/list.ts';
 import type { Fixture } from '../../../../lists/fixture.ts';
 import { eventCountOf } from './statistics.ts';
 
@@ -29,15 +29,7 @@ export const statisticsNarrow: Check = {
     const terms = termsOf(fixture, models[model], () => {}).filter(
       ({ name }) => members.includes(name) && isCounted(name, model),
     );
-    const about: About = { fixture, members, terms };
-    for (const [name, criteria] of narrowing(about, model)) {
-      const answer = await ask({ ...criteria, groupBy });
-      const hits = items.filter((item) => judgementOf(models[model], item, criteria) === true);
-      const [seen, { count }] = [countIn(answer.data), numbersOf(hits)];
-      const expected = `${count} events counted for ${JSON.stringify(criteria)}, as a search for it finds`;
-      await report(answer, name, expected, seen === count ? null : `${seen}`);
-    }
-    for (const question of covering(context, about, model)) {
+    for (const question of covering(context, fixture, terms, model)) {
       const criteria = criteriaOf(question);
       const answer = await ask({ ...criteria, groupBy });
       const hits = items.filter((item) => judgementOf(models[model], item, criteria) === true);
@@ -50,41 +42,11 @@ export const statisticsNarrow: Check = {
 
 type ModelName = 'v2' | 'aggregated';
 
-/** What is counted, what may be asked of it, and values that tell. */
-interface About {
-  readonly fixture: Fixture;
-  readonly members: readonly string[];
-  readonly terms: readonly Term[];
-}
-
-/** One request for each criterion that some events satisfy and others do not, of several values where it takes them, and one with parts. */
-function narrowing({ fixture, members, terms }: About, model: ModelName): ReadonlyMap<string, Criteria> {
-  const { items } = fixture.whole;
-  const found = new Map<string, Criteria>();
-  const tell = ({ criteria }: { readonly criteria: Criteria }): boolean => {
-    const verdicts = items.map((item) => judgementOf(models[model], item, criteria));
-    return !verdicts.includes(null) && verdicts.includes(true) && verdicts.includes(false);
-  };
-  const several = terms.filter(
-    ({ form, mayRefuse }) => !mayRefuse && (form === 'two values' || form === 'many values'),
-  );
-  for (const term of several.toSorted((one, other) => readingsToldBy(other) - readingsToldBy(one)))
-    if (!found.has(term.name) && tell(term)) found.set(term.name, term.criteria);
-  for (const { name, criteria } of samplesOf(fixture, models[model].criteria, members))
-    if (!found.has(name) && isCounted(name, model) && tell({ criteria })) found.set(name, criteria);
-  const [part] = found.values();
-  if (part !== undefined && members.includes('subCriteria')) found.set('subCriteria', { subCriteria: [part] as Json });
-  return found;
-}
-
-const readingsToldBy = ({ verdicts, wrong }: Term): number =>
-  wrong.filter((reading) => tells(verdicts, reading.verdicts)).length;
-
 /** Properties of v1 are compared by words in the search and once more after it (docs/contract/argus.md §6.5): counts may differ. */
 const isCounted = (name: string, model: ModelName): boolean => model === 'v2' || !/propert/i.test(name);
 
 /** The rows of a covering array of the criteria that statistics take, of which all events show whether they satisfy them. */
-function covering(context: Context, { fixture, terms }: About, model: ModelName): readonly Question[] {
+function covering(context: Context, fixture: Fixture, terms: readonly Term[], model: ModelName): readonly Question[] {
   const judge = models[model];
   const offer: Offer = {
     terms: terms.filter(({ form, mayRefuse }) => !mayRefuse && covered.includes(form)),
