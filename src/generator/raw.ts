@@ -2,6 +2,7 @@
 import type { Key } from '../kernel/random.ts';
 import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { Columns, RawColumns } from '../model/columns.ts';
+import { makingRows } from '../model/late-columns.ts';
 import { triggerTime } from '../model/trigger.ts';
 
 /** Raw events are at most an hour younger than their aggregate, so a bucket sort by minute leaves little to sort. */
@@ -14,6 +15,7 @@ export function* layOutRaw(
   eventNumbers: Uint32Array | null,
   retained: number,
 ): Sliced<RawColumns> {
+  yield* makingRows(columns);
   let length = 0;
   const counts = columns.count;
   for (let row = 0; row < columns.length; row++) length += Math.min(retained, counts[row] ?? 0);

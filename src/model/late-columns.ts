@@ -1,4 +1,5 @@
 /** Columns whose rows are made when somebody reads them: whole columns for who asks for a column, a few rows for who asks for those. */
+import type { Sliced } from '../kernel/slices.ts';
 import { makeColumns, type Columns } from './columns.ts';
 
 /** How the rows come about; each is a pure function of its place. */
@@ -11,6 +12,8 @@ export interface RowSource {
 
 interface Late extends Pick<RowSource, 'time'> {
   readonly rows: (from: number, to: number) => Columns;
+  readonly whole: () => Columns;
+  readonly isWhole: () => boolean;
 }
 
 const sources = new WeakMap<Columns, Late>();
@@ -19,9 +22,32 @@ const sources = new WeakMap<Columns, Late>();
 export const withRows = (columns: Columns, from: number, to = from + 1): Columns =>
   sources.get(columns)?.rows(from, to) ?? columns;
 
+/** Rows that are made at once, and what one costs when it is made. */
+const rowsAtOnce = 64;
+const unitsOfRow = 256;
+
+/** Makes all rows in pieces: to be done before columns are read by their names, which makes what is not there yet in one step. */
+export function* makingRows(columns: Columns): Sliced<void> {
+  const late = sources.get(columns);
+  if (late === undefined || late.isWhole()) return;
+  for (let row = 0; row < columns.length; row += rowsAtOnce) {
+    late.rows(row, row + rowsAtOnce);
+    yield rowsAtOnce * unitsOfRow;
+  }
+  late.whole();
+}
+
+/** Whether that is done, or there was never anything to do. */
+export const areRowsMade = (columns: Columns): boolean => sources.get(columns)?.isWhole() ?? true;
+
 /** The time of a row, for who looks at a few rows far apart. */
 export const timeOfRow = (columns: Columns): ((row: number) => number) =>
   sources.get(columns)?.time ?? ((row) => columns.timestamp[row] ?? 0);
+
+/** The most rows that were made in one step, for who looks at whether that is done in pieces. */
+let largest = 0;
+export const rowsMadeAtOnce = (): number => largest;
+export const forgetRowsMade = (): void => void (largest = 0);
 
 const blockBits = 6;
 const blockRows = 1 << blockBits;
@@ -30,8 +56,7 @@ const blockRows = 1 << blockBits;
 export function makeLateColumns(length: number, source: RowSource): Columns {
   const made = makeColumns(length);
   const isMade = new Uint8Array(Math.ceil(length / blockRows));
-  let isWhole = length === 0;
-  let hasTimes = length === 0;
+  let [isWhole, hasTimes] = [length === 0, length === 0];
   let asked = 0;
 
   const rows = (from: number, to: number): Columns => {
@@ -42,6 +67,7 @@ export function makeLateColumns(length: number, source: RowSource): Columns {
       if (isMade[block] !== 0) continue;
       const begin = block;
       while (block < last && isMade[block] === 0) isMade[block++] = 1;
+      largest = Math.max(largest, (block - begin) << blockBits);
       source.fill(made, begin << blockBits, Math.min(length, block << blockBits));
     }
     return made;
@@ -107,6 +133,6 @@ export function makeLateColumns(length: number, source: RowSource): Columns {
       return whole().cases;
     },
   };
-  sources.set(columns, { rows, time });
+  sources.set(columns, { rows, time, whole, isWhole: () => isWhole });
   return columns;
 }

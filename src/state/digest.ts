@@ -1,4 +1,5 @@
 /** Digests that are read often and changed little: reading one costs what has changed since it was read last. */
+import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import { createHash, type Hash } from 'node:crypto';
 
 /** A digest of parts in any order: equal for equal collections of them. */
@@ -63,7 +64,12 @@ export interface BlockDigest {
   readonly touch: (row: number) => void;
   readonly touchAll: () => void;
   readonly read: () => string;
+  /** Digests in pieces what has been touched. */
+  readonly renewing: () => Sliced<void>;
 }
+
+/** What a block costs. */
+const unitsOfBlock = pieceOfWork;
 
 const blockBits = 10;
 
@@ -73,17 +79,23 @@ export function makeBlockDigest(
   partsOf: (from: number, to: number) => readonly Uint8Array[],
 ): BlockDigest {
   let blocks: (string | null)[] = [];
+  function* renewing(): Sliced<void> {
+    const rows = length();
+    for (let block = 0; block << blockBits < rows; block++) {
+      const from = block << blockBits;
+      if (typeof blocks[block] === 'string') continue;
+      blocks[block] = digestOf(partsOf(from, Math.min(rows, from + (1 << blockBits))));
+      yield unitsOfBlock;
+    }
+  }
   return {
     touch: (row) => {
       if (blocks.length > row >>> blockBits) blocks[row >>> blockBits] = null;
     },
     touchAll: () => void (blocks = []),
+    renewing,
     read: () => {
-      const rows = length();
-      for (let block = 0; block << blockBits < rows; block++) {
-        const from = block << blockBits;
-        blocks[block] ??= digestOf(partsOf(from, Math.min(rows, from + (1 << blockBits))));
-      }
+      finished(renewing());
       return digestOf(blocks.map((block) => block ?? ''));
     },
   };

@@ -1,19 +1,41 @@
 /** The fold: commands and time over a World, one thing after another, the same however it is cut into steps. */
 import { UserError } from '../kernel/fault.ts';
-import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
+import { finished, isSliced, pieceOfWork, type Held, type Sliced } from '../kernel/slices.ts';
 import type { Json } from '../kernel/schema.ts';
+import { makingRows } from '../model/late-columns.ts';
 import type { StoryAction } from '../model/story.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
 import type { Deferred, DeferredQueue } from './deferred.ts';
 import { makePlayback, type Playback } from './playback.ts';
-import type { Held } from '../kernel/slices.ts';
 import { makeOverlay, type Overlay } from './overlay.ts';
 import type { Mutable } from './rows.ts';
 import type { SavedOverlay } from './saved-overlay.ts';
 
 /** Applies one kind of command: synchronous, without clock or chance, so that every replica gets the same state. Returns what the writer is told. */
-export type Applier = (overlay: Overlay, command: Command, seq: number) => Json;
+export type Applier = (overlay: Overlay, command: Command, seq: number) => Json | Sliced<Json>;
+
+/** One that writes to rows of events: before its first, the columns are made in pieces. */
+export const writingRows =
+  (apply: Applier): Applier =>
+  (overlay, command, seq) => {
+    const readying = overlay.readying();
+    return readying === null ? apply(overlay, command, seq) : afterwards(readying, () => apply(overlay, command, seq));
+  };
+
+function* afterwards(readying: Sliced<void>, apply: () => Json | Sliced<Json>): Sliced<Json> {
+  yield* readying;
+  const outcome = apply();
+  return isSliced(outcome) ? yield* outcome : outcome;
+}
+
+/** What is done with what an applier came to, once it has. */
+export const followedBy = (outcome: Json | Sliced<Json>, next: (result: Json) => Json): Json | Sliced<Json> =>
+  isSliced(outcome) ? nextAfter(outcome, next) : next(outcome);
+
+function* nextAfter(work: Sliced<Json>, next: (result: Json) => Json): Sliced<Json> {
+  return next(yield* work);
+}
 
 /** What somebody of a story does, as commands; `world` is as it stands then. */
 export type Translator = (world: World, action: StoryAction) => readonly Pick<Command, 'kind' | 'data'>[];
@@ -30,6 +52,8 @@ export interface Fold {
   readonly hold: () => Held;
   /** Lives up to the command's time, then applies it. Throws UserError for a kind that is not known. */
   readonly apply: (command: Command) => Json;
+  /** The same in pieces; nobody may write or live on in between, and nobody sees anything of it before it is done. */
+  readonly applying: (command: Command) => Sliced<Json>;
   readonly nextInstant: (now: number) => number;
   /** Time of the last command that was applied; before all time while there is none. */
   readonly lastWrite: () => number;
@@ -66,19 +90,15 @@ export function makeFold(
   { since, shown, saved }: FoldPlace,
 ): Fold {
   const begun = since === base.since ? base : base.asOf(since);
-  const overlay = makeOverlay(begun, saved?.overlay);
-  let isShown = false;
+  const overlay = makeOverlay(begun, saved?.overlay, () => showing.hide(applied - 1));
+  const showing = makeShowing(overlay, shown);
+  const { publish, isShown } = showing;
   let version = 0;
   let { applied, lived } = saved ?? { applied: 0, lived: since };
   let lastAt = -Infinity;
   /** Time of the last command that was applied; `lastAt` also knows of those that are only reserved. */
   let appliedAt = saved?.appliedAt ?? -Infinity;
-  /** Readers look at an object of their own, so that a fold can be made while they look at another. */
-  const publish = (): void => {
-    if (isShown) Object.assign(shown, overlay.world);
-  };
-
-  const run = (command: Command): Json => {
+  const begin = (command: Command): Json | Sliced<Json> => {
     overlay.begin();
     // A product that is not there has no appliers, and nobody to see what was done.
     return appliers[command.kind]?.(overlay, command, applied++) ?? null;
@@ -87,44 +107,48 @@ export function makeFold(
   const act = (action: StoryAction): void => {
     for (const { kind, data } of translate(overlay.world, action)) {
       const at = nextInstant(action.at);
-      run({ id: `story-${applied}`, kind, at, lived: action.at, account: action.account, data });
+      const outcome = begin({ id: `story-${applied}`, kind, at, lived: action.at, account: action.account, data });
+      if (isSliced(outcome)) finished(outcome);
     }
   };
   /** What was put off depends on the log alone, so its time does not ask for what other writers have reserved. */
-  const bringOn = ({ kind, account, data }: Deferred, earliest: number): void => {
+  function* bringOn({ kind, account, data }: Deferred, earliest: number): Sliced<void> {
     const at = Math.max(earliest, appliedAt + 1);
-    run({ id: `deferred-${applied}`, kind, at, lived: earliest, account, data });
+    const outcome = begin({ id: `deferred-${applied}`, kind, at, lived: earliest, account, data });
+    if (isSliced(outcome)) yield* outcome;
     version += 1;
     appliedAt = at;
     lastAt = Math.max(lastAt, at);
-  };
+  }
   const playback = makePlayback(begun, overlay, act);
   const course = courseOf(playback, overlay.deferred, bringOn, () => version++);
   function* advancing(to: number): Sliced<void> {
     if (!(to > lived)) return;
-    const wasShown = isShown;
+    if (course.due() <= to) yield* makingRows(begun.baseline);
+    const wasShown = isShown();
     for (const [at, done] of stepsTo(to, course)) {
       lived = Math.max(lived, at);
-      publish();
+      if (at > -Infinity) publish();
       yield done;
       // Another has taken its place meanwhile, and lives by itself.
-      if (isShown !== wasShown) return;
+      if (isShown() !== wasShown) return;
     }
     lived = Math.max(lived, to);
     publish();
   }
-  const apply = (command: Command): Json => {
+  function* applying(command: Command): Sliced<Json> {
     if (appliers[command.kind] === undefined) throw new UserError(`unknown command "${command.kind}"`);
     finished(advancing(command.lived));
     const standing = overlay.deferred.takeStanding();
-    const result = run(command);
+    const outcome = begin(command);
+    const result = isSliced(outcome) ? yield* outcome : outcome;
     version += 1;
     lastAt = Math.max(lastAt, command.at);
     appliedAt = Math.max(appliedAt, command.at);
-    for (const deferred of standing) bringOn(deferred, command.at);
+    for (const deferred of standing) yield* bringOn(deferred, command.at);
     publish();
     return result;
-  };
+  }
   playback.begin(saved !== undefined);
   lastAt = Math.max(lastAt, since, appliedAt);
   return {
@@ -134,14 +158,36 @@ export function makeFold(
     advance: (to) => finished(advancing(to)),
     advancing,
     hold: () => overlay.hold(shown, applied),
-    apply,
+    apply: (command) => finished(applying(command)),
+    applying,
     nextInstant,
     lastWrite: () => appliedAt,
     reserved: (least = lastAt) => (lastAt = Math.max(lastAt, least)),
     save: () => (playback.hasStepped() ? null : withPlace(overlay.save(), { applied, lived, appliedAt })),
-    show: (isIt) => {
+    show: showing.show,
+  };
+}
+
+/** What readers see: an object of their own, so that a fold can be made while they look at another. */
+function makeShowing(overlay: Overlay, shown: Mutable<World>) {
+  let isShown = false;
+  const hidden: (() => void)[] = [];
+  const publish = (): void => {
+    for (const release of hidden.splice(0)) release();
+    if (isShown) Object.assign(shown, overlay.world);
+  };
+  return {
+    isShown: (): boolean => isShown,
+    publish,
+    show: (isIt: boolean): void => {
       isShown = isIt;
       publish();
+    },
+    /** Leaves to readers what was before the command of this number, until the next time that something is published. */
+    hide: (seq: number): void => {
+      hidden.push(overlay.hold(shown, seq).release);
+      const { changes } = shown;
+      if (isShown) shown.changes = (row, ordinal) => changes(row, ordinal).filter((change) => change.seq < seq);
     },
   };
 }
@@ -155,14 +201,15 @@ const unitsOfStep = 500;
 /** What happens next, of what comes by itself and what was put off. */
 interface Course {
   readonly due: () => number;
-  readonly step: () => void;
+  /** What is done in pieces; null where it has been done. */
+  readonly step: () => Sliced<void> | null;
 }
 
 /** `stepped` is told of each thing that came by itself. */
 function courseOf(
   playback: Playback,
   deferred: DeferredQueue,
-  bringOn: (deferred: Deferred, at: number) => void,
+  bringOn: (deferred: Deferred, at: number) => Sliced<void>,
   stepped: () => void,
 ): Course {
   /** When the next thing comes by itself; null while nobody has asked. */
@@ -175,15 +222,20 @@ function courseOf(
       playback.step();
       stepped();
       due = playback.due();
+      return null;
     },
   };
 }
 
-/** Does what is due, in pieces: tells the instant of the last thing, after which nothing more is due then, and what the piece cost. */
+/**
+ * Does what is due, in pieces: tells the instant of the last thing, after which nothing more is due then, and what the piece cost; before all time in the
+ * midst of a thing, which nobody may see.
+ */
 function* stepsTo(to: number, { due, step }: Course): Generator<readonly [at: number, done: number], void, void> {
   let done = 0;
   for (let at = due(); at <= to;) {
-    step();
+    const work = step();
+    if (work !== null) for (const piece of work) yield [-Infinity, piece];
     done += unitsOfStep;
     const before = at;
     at = due();

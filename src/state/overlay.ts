@@ -1,7 +1,7 @@
 /** The overlay: what commands change, laid over a frozen World. The World it shows is one object whose parts are replaced, never the frozen ones. */
 import { eventKeyOf, noAddition, type Addition } from '../model/addition.ts';
 import type { RawOverride } from '../model/change.ts';
-import type { Held } from '../kernel/slices.ts';
+import type { Held, Sliced } from '../kernel/slices.ts';
 import type { Columns } from '../model/columns.ts';
 import { keptDetails } from '../model/submitted.ts';
 import type { Case, World } from '../model/world.ts';
@@ -68,6 +68,8 @@ export interface Overlay {
   readonly deferred: DeferredQueue;
   /** sha256 of all that is laid over the World, and of its events as they stand. */
   readonly hash: () => string;
+  /** Does in pieces what takes long of that. */
+  readonly hashing: () => Sliced<void>;
   /** Bytes of what is laid over the World, roughly. */
   readonly bytes: () => number;
   /**
@@ -75,12 +77,16 @@ export interface Overlay {
    * below `until`.
    */
   readonly hold: (shown: Mutable<World>, until: number) => Held;
+  /** Before a command writes in pieces: nobody sees anything of it before it is done. */
+  readonly unseen: () => Sliced<void>;
+  /** Makes the columns that the first write to a row needs, in pieces; null where they are there. */
+  readonly readying: () => Sliced<void> | null;
   /** All that is laid over the World; null where it holds what cannot be told as plain data. */
   readonly save: () => SavedOverlay | null;
 }
 
-/** `saved` is one that is carried on. */
-export function makeOverlay(base: World, saved: SavedOverlay | null = null): Overlay {
+/** `saved` is one that is carried on; `hide` leaves to readers what they see, until all is published. */
+export function makeOverlay(base: World, saved: SavedOverlay | null = null, hide: () => void = () => {}): Overlay {
   const world: Mutable<World> = { ...base };
   const layers = layersOf(world, base, saved?.history);
   const deferred = makeDeferredQueue();
@@ -115,6 +121,7 @@ export function makeOverlay(base: World, saved: SavedOverlay | null = null): Ove
     deferred,
     save: () => saveOverlay({ world, base, layers, deferred, table }),
     hash: () => layers.hash.read(),
+    hashing: () => layers.hash.renewing(),
     bytes: () => {
       const { history, own, shownCases } = layers;
       return (
@@ -123,6 +130,11 @@ export function makeOverlay(base: World, saved: SavedOverlay | null = null): Ove
         shownCases.bytes() +
         rowBytes * (world.aggregated.length - base.aggregated.length)
       );
+    },
+    readying: () => layers.rows.readying(),
+    *unseen() {
+      hide();
+      yield* layers.rows.copying();
     },
     hold: (shown, until) => {
       const over = [layers.rows.share(), layers.own.share()];

@@ -1,5 +1,6 @@
 /** What a state is at present: a fold and its log, in whose place others come whole. */
 import { QuotaExceeded, type Quota } from '../kernel/quota.ts';
+import type { Gate } from '../kernel/gate.ts';
 import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
@@ -28,7 +29,7 @@ function* replaying(fold: Fold, commands: readonly Command[], quota: Quota): Sli
   const most = quota.most('state-bytes');
   let [done, bytes] = [0, 0];
   for (const command of commands) {
-    fold.apply(command);
+    yield* fold.applying(command);
     bytes += bytesOfJson(command.data);
     if (bytes + fold.overlay.bytes() > most) throw new QuotaExceeded('state-bytes', most);
     done += unitsOfCommand;
@@ -67,11 +68,13 @@ export interface PresentOptions {
   readonly quota: Quota;
   /** What readers look at. */
   readonly shown: Mutable<World>;
+  /** Keeps others out while a command is applied in pieces. */
+  readonly gate: Gate;
 }
 
-export function makePresent(since: number, { make, open, quota, shown }: PresentOptions): Present {
+export function makePresent(since: number, { make, open, quota, shown, gate }: PresentOptions): Present {
   let fold = make(since);
-  let writer = makeWriter(fold, open([]), { count: 0, bytes: 0 }, quota);
+  let writer = makeWriter(fold, open([]), { count: 0, bytes: 0 }, { quota, gate });
   /** Versions of the folds before this one. */
   let passed = 0;
   quota.count('commands', () => writer.count());
@@ -83,7 +86,7 @@ export function makePresent(since: number, { make, open, quota, shown }: Present
     fold.show(false);
     fold = next;
     fold.show(true);
-    writer = makeWriter(fold, log, sizes, quota);
+    writer = makeWriter(fold, log, sizes, { quota, gate });
     shown.epoch = (shown.epoch ?? 0) + 1;
   };
   return {

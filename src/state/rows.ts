@@ -1,5 +1,7 @@
 /** The rows of a World that grows: copied before the first write, longer by quarters, the baseline beside them. */
+import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { Columns } from '../model/columns.ts';
+import { areRowsMade, makingRows } from '../model/late-columns.ts';
 import type { World } from '../model/world.ts';
 import { makeReaders } from './readers.ts';
 
@@ -39,6 +41,10 @@ export interface Rows {
   readonly load: (saved: SavedRows) => void;
   /** Leaves the columns as they are to somebody who goes on reading them, until the returned function is called: a write in between is made to copies. */
   readonly share: () => () => void;
+  /** Makes the copy of the events as they stand that the next write would make at once, in pieces. */
+  readonly copying: () => Sliced<void>;
+  /** The same for whoever writes to a few rows; null where it is done, and where it is little. */
+  readonly readying: () => Sliced<void> | null;
 }
 
 /** Rows, and their values: a list for each column that changes. */
@@ -77,6 +83,12 @@ export function makeRows(world: Mutable<World>): Rows {
     world.baseline = columns;
     return columns;
   };
+  function* copying(): Sliced<void> {
+    if (ours.now !== null && !readers.now.areThere()) return;
+    ours.now = yield* copiedInPieces(world.aggregated);
+    readers.now.leaveBehind();
+    world.aggregated = ours.now;
+  }
   const makeRoom = (columns: MutableColumns, baseline: MutableColumns): void => {
     const { length } = columns;
     if (columns.timestamp.length > length && world.eventNumbers !== null && world.eventNumbers.length > length) return;
@@ -118,6 +130,8 @@ export function makeRows(world: Mutable<World>): Rows {
       if (saved.now !== null) putRows(now(), saved.now);
       if (saved.first !== null) putRows(first(), saved.first);
     },
+    copying,
+    readying: () => (ours.now !== null || isSmall(world.aggregated) ? null : copying()),
     share: () => {
       const over = Object.values(readers).map(({ join }) => join());
       return () => over.forEach((tell) => tell());
@@ -161,6 +175,27 @@ const copied = (columns: Columns): MutableColumns => ({
   ...columns,
   ...Object.fromEntries(changingNames.map((name) => [name, columns[name].slice()])),
 });
+
+/** Values of a column that are copied at once: memory that nobody wrote to before takes its time. */
+const valuesAtOnce = 65_536;
+
+/** Whether copying it at once keeps nobody waiting. */
+const isSmall = (columns: Columns): boolean => columns.length <= valuesAtOnce / 4 && areRowsMade(columns);
+
+function* copiedInPieces(columns: Columns): Sliced<MutableColumns> {
+  yield* makingRows(columns);
+  const copy: MutableColumns = { ...columns };
+  for (const name of changingNames) {
+    const column = columns[name];
+    const own = longer(column.subarray(0, 0), column.length);
+    for (let at = 0; at < column.length; at += valuesAtOnce) {
+      own.set(column.subarray(at, at + valuesAtOnce), at);
+      yield pieceOfWork;
+    }
+    assign(copy, name, own);
+  }
+  return copy;
+}
 
 const assign = (columns: MutableColumns, name: Name, column: Column): void =>
   void ((columns as unknown as Record<Name, Column>)[name] = column);

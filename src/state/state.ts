@@ -8,6 +8,7 @@ import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
 import { makeFold, type Applier, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
+import { openGate, type Gate } from '../kernel/gate.ts';
 import type { Held } from '../kernel/slices.ts';
 import type { OverlayTable } from './overlay.ts';
 import { makePresent, type Present, type SavedPresent } from './present.ts';
@@ -67,6 +68,8 @@ export interface State {
   readonly carryingOn: (saved: SavedState) => Sliced<void>;
   /** sha256 of events, history and tables as they stand: equal for equal states, however they were reached. */
   readonly hash: () => string;
+  /** Does in pieces what takes long of that; what is written meanwhile is done with the rest. */
+  readonly hashing: () => Sliced<void>;
 }
 
 /** What it has come to, and nothing in its commands; or, where that cannot be told, its commands alone. */
@@ -85,6 +88,8 @@ export interface StateOptions {
   readonly quota?: Quota;
   /** Where its epochs begin; 0 when left out. */
   readonly epoch?: number;
+  /** Keeps others out while a command is applied in pieces; nobody is there when left out. */
+  readonly gate?: Gate | undefined;
 }
 
 export function makeState(
@@ -96,6 +101,7 @@ export function makeState(
     translate = () => [],
     quota = makeQuota(),
     epoch = 0,
+    gate = openGate,
   }: StateOptions = {},
 ): State {
   const base = withRetention(frozen, hand);
@@ -108,6 +114,7 @@ export function makeState(
     open,
     quota,
     shown,
+    gate,
   });
   const { fold, writer, holder, replayed, begin } = present;
   const sideState = makeSideState();
@@ -135,8 +142,7 @@ export function makeState(
     hand.set(given.clock);
   }
   fold().advance(beginning.instant);
-  const version = (): number => holder.seen().version;
-  const lived = (): number => holder.seen().lived;
+  const [version, lived] = [(): number => holder.seen().version, (): number => holder.seen().lived];
   return {
     world: shown,
     version,
@@ -164,6 +170,7 @@ export function makeState(
     restoring,
     ...carrying({ base, hand, present, sideState, snapshot, restoring }),
     hash: remembered(version, () => fold().overlay.hash()),
+    hashing: () => fold().overlay.hashing(),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Writes to a state through its log. */
+import type { Gate } from '../kernel/gate.ts';
 import type { Json } from '../kernel/schema.ts';
 import type { Quota } from '../kernel/quota.ts';
 import type { Command } from './command.ts';
@@ -41,12 +42,17 @@ export const commandSizesOf = (commands: readonly Command[]): CommandSizes => ({
 });
 
 /** Writes through a log, which begins with commands of these sizes; they are applied already. */
-export function makeWriter(fold: Fold, log: CommandLog, begun: CommandSizes, quota: Quota): Writer {
+export function makeWriter(
+  fold: Fold,
+  log: CommandLog,
+  begun: CommandSizes,
+  { quota, gate }: { readonly quota: Quota; readonly gate: Gate },
+): Writer {
   let position = begun.count;
   let { bytes } = begun;
   let reserved = position;
   /** What commands returned whose writers have not been told yet. */
-  const results = new Map<string, Json>();
+  const results = new Map<string, Json | Promise<Json>>();
   const awaited = new Set<string>();
   return {
     snapshot: log.snapshot,
@@ -58,15 +64,17 @@ export function makeWriter(fold: Fold, log: CommandLog, begun: CommandSizes, quo
       const id = `${kind}-${reserved++}`;
       awaited.add(id);
       try {
+        // What is lived, or written in pieces, comes first.
+        for (let opening = gate.opening(); opening !== null; opening = gate.opening()) await opening;
         await log.append([{ id, kind, at, lived: fold.lived(), account, data }]);
         for (const { seq, command } of await log.readFrom(position)) {
           if (seq < position) continue;
           position = seq + 1;
           bytes += bytesOfJson(command.data);
-          const result = fold.apply(command);
+          const result = gate.alone(fold.applying(command));
           if (awaited.has(command.id)) results.set(command.id, result);
         }
-        return results.get(id) ?? null;
+        return (await results.get(id)) ?? null;
       } finally {
         awaited.delete(id);
         results.delete(id);

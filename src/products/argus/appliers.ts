@@ -1,4 +1,5 @@
 /** The commands of Argus: each kind with the function that applies it. */
+import { writingRows } from '../../state/fold.ts';
 import type { Applier } from '../../state/state.ts';
 import { caseFileAppliers } from './cases/changes/appliers.ts';
 import { identityAppliers } from './identity/store/commands.ts';
@@ -13,12 +14,14 @@ import { applySubmit } from './v2/submit-command.ts';
 import { taskAppliers } from './tasks/commands.ts';
 
 const selectors: Selectors = {
-  v1: (world, viewer, criteria, now) =>
-    selectV1(world, viewer, criteria as V1Criteria, now).map((row) => ({ row, ordinal: null })),
+  *v1(world, viewer, criteria, now) {
+    const rows = yield* selectV1(world, viewer, criteria as V1Criteria, now);
+    return rows.map((row) => ({ row, ordinal: null }));
+  },
   v2: (world, viewer, criteria, now) => selectV2(world, viewer, criteria as V2Criteria, now),
 };
 
-const applyAssess = tellsCases(makeApplyAssess(selectors), (data) => {
+const applyAssess = tellsCases(writingRows(makeApplyAssess(selectors)), (data) => {
   const { associate, disassociate } = (data as unknown as AssessData).assessment;
   return associate.length + disassociate.length > 0;
 });
@@ -28,7 +31,7 @@ export const argusAppliers: Readonly<Record<string, Applier>> = {
   ...caseFileAppliers,
   'argus/assess': applyAssess,
   'argus/reindex': makeApplyReindex(selectors),
-  'argus/submit': tellsCases(applySubmit, (data) =>
+  'argus/submit': tellsCases(writingRows(applySubmit), (data) =>
     (data as unknown as { events: readonly Pick<NewEventData, 'cases'>[] }).events.some(
       ({ cases }) => cases.length > 0,
     ),

@@ -1,6 +1,7 @@
 /** mnemonic Argus as a product: its endpoints, its callers and its dialect. */
 import { wallClock, type Clock } from '../../kernel/clock.ts';
 import type { Product } from '../../http/product.ts';
+import { areRowsMade, makingRows } from '../../model/late-columns.ts';
 import type { World } from '../../model/world.ts';
 import type { State } from '../../state/state.ts';
 import type { Simulation } from '../shared/simulation.ts';
@@ -26,6 +27,9 @@ const showRawEvents: ReadonlySet<string> = new Set([
   'searchEvents',
   'getEventStatistics',
 ] satisfies (keyof typeof argusHandlers)[]);
+
+/** Cases and tasks tell of their events, and names of alarms and signatures of where they were seen. */
+const looksAtAllEvents = (path: string): boolean => /^\/(?:cases|tasks|alarms)\//.test(path);
 
 /** Writers of a World's events. */
 function writersOf(world: World, state: State): Pick<ArgusServices, 'v1' | 'v2' | 'unkept'> {
@@ -64,7 +68,10 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
     // Public operations have no caller.
     callerOf: (principal: Principal | null) => principal?.caller ?? '',
     success,
-    prepare: ({ id }) => (showRawEvents.has(id) ? world.layingOutRaw() : null),
+    prepare: ({ id, path }) => {
+      if (showRawEvents.has(id)) return world.layingOutRaw();
+      return looksAtAllEvents(path) && !areRowsMade(world.baseline) ? makingRows(world.baseline) : null;
+    },
     vendorFaults: argusFaults,
     ...failures,
   };

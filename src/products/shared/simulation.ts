@@ -46,13 +46,19 @@ export function makeSimulation(
   base: World,
   given: Clock | Turnable,
   products: readonly ProductCommands[],
-  { quota = makeQuota(), epoch = 0, ...limits }: Partial<Limits> & Pick<StateOptions, 'quota' | 'epoch'> = {},
+  {
+    quota = makeQuota(),
+    epoch = 0,
+    gate,
+    ...limits
+  }: Partial<Limits> & Pick<StateOptions, 'quota' | 'epoch' | 'gate'> = {},
 ): Simulation {
   const state = makeState(base, Object.assign({ ...caseAppliers }, ...products.map(({ appliers }) => appliers)), {
     clock: 'set' in given ? given : turnedElsewhere(given),
     translate: translatorOf(products),
     quota,
     epoch,
+    gate,
   });
   const { world, clock } = state;
   return {

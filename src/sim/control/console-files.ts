@@ -84,7 +84,7 @@ export async function serveConsole(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  status: () => ServerStatus | null,
+  status: () => Promise<ServerStatus | null>,
 ): Promise<void> {
   const { method = 'GET' } = request;
   if (method !== 'GET' && method !== 'HEAD')
@@ -99,7 +99,7 @@ export async function serveConsole(
   if (file === null)
     return sendProblem(response, new ControlError('not-found', 'The console is not built: npm run build.'), path);
   if (name === 'index.html') {
-    const text = consolePage(file.reply.body.toString(), querySuffix(request), status());
+    const text = consolePage(file.reply.body.toString(), querySuffix(request), await status());
     const page = { ...headers, 'Cache-Control': 'no-store', 'Content-Type': type };
     return sendReply(request, response, { status: 200, headers: page, body: Buffer.from(text) });
   }

@@ -3,8 +3,9 @@ import type { Call, Handlers, Outcome } from '../../http/endpoint.ts';
 import { openApi } from '../../http/openapi.ts';
 import { originOf } from '../../http/origin.ts';
 import { isoUtc } from '../../kernel/clock.ts';
-import type { Sliced } from '../../kernel/slices.ts';
+import { finishedInTurns, type Sliced } from '../../kernel/slices.ts';
 import { packageVersion } from '../../kernel/package.ts';
+import { makingRows } from '../../model/late-columns.ts';
 import { harOf } from '../journal/har.ts';
 import type { VerifyRequest } from '../journal/verify.ts';
 import { expositionOf, metricsType } from '../metrics/exposition.ts';
@@ -45,7 +46,10 @@ type ControlCall = Call<null>;
 const json = (value: object, code = 200): Outcome => ({ kind: 'one', json: JSON.stringify(value), status: code });
 const gone: Outcome = { kind: 'empty' };
 const nameIn = ({ params: { name = '' } }: ControlCall): string => name;
-const shownStatus = ({ core, slot }: ControlContext): Outcome => json(serverStatus(core, slot));
+function* shownStatus({ core, slot }: ControlContext): Sliced<Outcome> {
+  yield* slot.runtime().simulation.state.hashing();
+  return json(serverStatus(core, slot));
+}
 const unknownFault = (call: ControlCall) => new ControlError('unknown-fault', `There is no fault "${nameIn(call)}".`);
 
 /** Turns the clock of the world as the body says, and shows it. */
@@ -70,7 +74,7 @@ const inForm = (form: Parameters<typeof truthAs>[0]) =>
     return json(yield* truthAs(form, slot, core.options.serving.plugins));
   };
 
-function played(context: ControlContext, request: PlayRequest): Outcome {
+function played(context: ControlContext, request: PlayRequest): Sliced<Outcome> {
   const { core, slot } = context;
   checkScenario(core, slot.runtime().settings, request.scenario);
   play(core, slot, request);
@@ -79,7 +83,7 @@ function played(context: ControlContext, request: PlayRequest): Outcome {
 
 async function restored(context: ControlContext, state: Exported): Promise<Outcome> {
   await context.slot.alone(restore(context.slot, state));
-  return shownStatus(context);
+  return finishedInTurns(shownStatus(context));
 }
 
 const snapshotFacts = (name: string, { now, commands }: Exported): object => ({
@@ -182,6 +186,7 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   getTrueEvents: function* ({ core, slot }, { query }) {
     const { nth, offset = '0', limit = '100', ...wanted } = query as Readonly<Record<string, string>>;
     const numbers = { ...(nth !== undefined && { nth: Number(nth) }), offset: Number(offset), limit: Number(limit) };
+    yield* makingRows(slot.runtime().simulation.world.baseline);
     return json(yield* trueEvents(slot, core.options.serving.plugins, { ...(wanted as object), ...numbers }));
   },
   getLookAlikes: inForm('look-alikes'),

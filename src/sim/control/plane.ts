@@ -1,6 +1,7 @@
 /** The control plane of one world: a table of operations like a product's, in a dialect of its own. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Product } from '../../http/product.ts';
+import { finishedInTurns } from '../../kernel/slices.ts';
 import { arrivalOf } from '../../http/arrival.ts';
 import { makeRoutes } from '../../http/router.ts';
 import { consoleHome, isConsole, querySuffix, sendTo, serveConsole } from './console-files.ts';
@@ -43,12 +44,13 @@ function makePlane(context: ControlContext): ControlPlane {
   };
   const { answer, routed } = makeRoutes([controlOf(context) as Product], options);
   const guard = makeGuard(core.options);
-  const statusFor = (request: IncomingMessage): ServerStatus | null => {
+  const statusFor = async (request: IncomingMessage): Promise<ServerStatus | null> => {
     try {
       guard(request);
     } catch {
       return null;
     }
+    await finishedInTurns(slot.runtime().simulation.state.hashing());
     return serverStatus(core, slot);
   };
   const serve = (request: IncomingMessage, response: ServerResponse): void => {

@@ -6,6 +6,7 @@ import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
 import { arrivalOf } from '../../http/arrival.ts';
 import type { BodyMemory } from '../../http/body.ts';
 import type { Product, RequestHead } from '../../http/product.ts';
+import type { Gate } from '../../kernel/gate.ts';
 import type { Scheduler } from '../../kernel/slices.ts';
 import { makeRoutes, usualRequestBudget, type Router } from '../../http/router.ts';
 import type { World } from '../../model/world.ts';
@@ -60,6 +61,8 @@ export interface WorldSlotHooks {
   readonly after: (asked: RoutedRequest, delivery: Delivery) => Delivery;
   /** What clients handed on, and by which requests. */
   readonly sinks: { readonly store: SinkStore; readonly deliveries: DeliveriesOf };
+  /** Keeps others out while what nobody may see half done is done. */
+  readonly gate: Gate;
   /** What a world in it keeps at the most. */
   readonly quota: Quota;
   /** The epoch that the next world in it begins with. */
@@ -88,6 +91,7 @@ export function makeWorldRuntime(
     countBudget,
     quota: hooks.quota,
     epoch: hooks.epoch(),
+    gate: hooks.gate,
   });
   const served = { ...flags, ...settings.flags };
   const { wall } = hooks.time;

@@ -16,12 +16,13 @@ import {
   type Settings,
   type WorldSlotHooks,
 } from './world-runtime.ts';
+import { makeGate, type Gate } from '../../kernel/gate.ts';
 import type { Sliced } from '../../kernel/slices.ts';
 import type { IsSecret } from '../journal/redact.ts';
 import type { Journal, JournalKeeping } from '../journal/journal.ts';
 import { sinkTable } from '../sinks/served/table.ts';
 import { makeBelongings, tellDelivery } from './belongings.ts';
-import { makeGate, type Gate } from './gate.ts';
+
 import { makeStage, type Keeping } from './stage.ts';
 import { checkExport, type Exported } from './exported.ts';
 
@@ -70,7 +71,9 @@ export function makeWorldSlot(
   const { journal, sinks, snapshots } = belongings;
   const told = traffic(journal);
   const note = entries > 0 ? told.note : ignore;
+  const gate = makeGate(serving.scheduler, journal);
   const hooks: WorldSlotHooks = {
+    gate,
     watch: (exchange, faults) => {
       if (exchange.product.name === sinkTable.name) tellDelivery(sinks.deliveries, exchange, faults);
       else note(exchange, faults);
@@ -90,7 +93,6 @@ export function makeWorldSlot(
   const { runtime } = stage;
   // What is wrong with the scenario is told now.
   runtime();
-  const gate = makeGate(serving.scheduler, journal);
   countServerShare(quota, together);
   return {
     /** Name of one world among many; null for the server's own. */

@@ -1,5 +1,6 @@
 /** The commands that assess and reindex: one for any number of events, chosen by id or, when it is applied, by search. */
 import type { Json } from '../../../kernel/schema.ts';
+import { finished, inPieces, type Sliced } from '../../../kernel/slices.ts';
 import type { Change } from '../../../model/change.ts';
 import type { Customer, World } from '../../../model/world.ts';
 import type { Applier } from '../../../state/state.ts';
@@ -41,7 +42,7 @@ export interface AssessResult {
 
 /** Finds the events that criteria choose, as the version does whose criteria they are. */
 export type Selectors = Readonly<
-  Record<'v1' | 'v2', (world: World, viewer: Viewer, criteria: Json, now: number) => readonly AssessTarget[]>
+  Record<'v1' | 'v2', (world: World, viewer: Viewer, criteria: Json, now: number) => Sliced<readonly AssessTarget[]>>
 >;
 
 const noRows = new Uint32Array(0);
@@ -60,11 +61,11 @@ export const makeApplyAssess =
     const failures: { eventID: string; reason: string }[] = [];
     let assessed = 0;
     const rows = choice.by === 'id' ? noRows : new Uint32Array(wordsFor(world.aggregated.length));
-    for (const { row, ordinal } of targetsOf(world, choice, selectors)) {
+    const assessOne = ({ row, ordinal }: AssessTarget): void => {
       const reason = refusalOf(row, ordinal);
       if (reason !== null) {
         failures.push({ eventID: eventId(world, row, ordinal), reason });
-        continue;
+        return;
       }
       assessed += 1;
       if (choice.by !== 'v1' && !isUnasked) successes.push(eventId(world, row, ordinal));
@@ -76,30 +77,49 @@ export const makeApplyAssess =
       // A bit an event instead of a note: a bulk command may touch hundreds of thousands.
       if (ordinal === null && rows.length > 0) rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
       else overlay.note(row, ordinal, change, ordinal === null ? told : null);
+    };
+    function* assessAll(): Sliced<Json> {
+      yield* eachOf(overlay, yield* targetsOf(world, choice, selectors), assessOne);
+      if (rows.length > 0) overlay.noteAll(rows, change, told);
+      return { assessed, successes, failures };
     }
-    if (rows.length > 0) overlay.noteAll(rows, change, told);
-    return { assessed, successes, failures };
+    return isSmall(choice) ? finished(assessAll()) : assessAll();
   };
+
+/** What an event that is assessed costs, and how many are assessed at once: for more, all columns are copied. */
+const unitsOfAssessment = 300;
+const mostAtOnce = 512;
+
+const isSmall = (choice: Choice): boolean => choice.by === 'id' && choice.events.length <= mostAtOnce;
+
+/** Writes to each event: to many in pieces, which nobody sees before all are written. */
+function* eachOf(
+  overlay: Overlay,
+  targets: readonly AssessTarget[],
+  write: (target: AssessTarget) => void,
+): Sliced<void> {
+  if (targets.length <= mostAtOnce) return targets.forEach(write);
+  yield* overlay.unseen();
+  yield* inPieces(targets, unitsOfAssessment, write);
+}
 
 export const makeApplyReindex =
   (selectors: Selectors): Applier =>
   (overlay, command, seq) => {
     const { choice } = command.data as unknown as { choice: Choice };
     const change = changeOf(command, seq, 'reindexed', 'Event reindexed', null);
-    const events = targetsOf(overlay.world, choice, selectors);
-    if (choice.by === 'id') for (const { row, ordinal } of events) overlay.note(row, ordinal, change);
-    else noteThem(overlay, events, change);
-    return { count: events.length };
+    function* reindexAll(): Sliced<Json> {
+      const events = yield* targetsOf(overlay.world, choice, selectors);
+      const rows = choice.by === 'id' ? noRows : new Uint32Array(wordsFor(overlay.world.aggregated.length));
+      yield* eachOf(overlay, events, ({ row, ordinal }) => {
+        if (ordinal === null && rows.length > 0) rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
+        else overlay.note(row, ordinal, change);
+      });
+      if (rows.length > 0) overlay.noteAll(rows, change);
+      return { count: events.length };
+    }
+    return isSmall(choice) ? finished(reindexAll()) : reindexAll();
   };
-
-/** Notes a change of what a search found. */
-function noteThem(overlay: Overlay, events: readonly AssessTarget[], change: Change): void {
-  const rows = new Uint32Array(wordsFor(overlay.world.aggregated.length));
-  for (const { row, ordinal } of events)
-    if (ordinal === null) rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
-    else overlay.note(row, ordinal, change);
-  overlay.noteAll(rows, change);
-}
 
 const changeOf = (
   command: Command,
@@ -117,8 +137,8 @@ const changeOf = (
   associated: (assessment?.associate.length ?? 0) > 0,
 });
 
-function targetsOf(world: World, choice: Choice, selectors: Selectors): readonly AssessTarget[] {
+function* targetsOf(world: World, choice: Choice, selectors: Selectors): Sliced<readonly AssessTarget[]> {
   if (choice.by === 'id') return choice.events;
   const customers = choice.customers?.map((index) => world.customers[index] as Customer) ?? null;
-  return selectors[choice.by](world, { customers }, choice.criteria, choice.now);
+  return yield* selectors[choice.by](world, { customers }, choice.criteria, choice.now);
 }

@@ -1,6 +1,7 @@
 /** Assessment: what analysts say of an event, in the terms that both API versions share. Source: docs/contract/argus.md §6.7, §7.6, seed 001. */
 import { flagBit, flagSet, furtherFlags, hasBit, type AnyFlag } from '../common/flag.ts';
 import { severities, type Severity } from '../../../model/detection.ts';
+import { withRows } from '../../../model/late-columns.ts';
 import type { Case, Customer, Sensor, World } from '../../../model/world.ts';
 import type { Addition } from '../../../model/addition.ts';
 import type { Change } from '../../../model/change.ts';
@@ -114,7 +115,8 @@ export function refuserOf(
     return foreign.get(customer);
   };
   return (row, ordinal) => {
-    if (((world.aggregated.flagsLow[row] ?? 0) & SNAPSHOT) !== 0) return 'Snapshot events cannot be changed';
+    if (((withRows(world.aggregated, row).flagsLow[row] ?? 0) & SNAPSHOT) !== 0)
+      return 'Snapshot events cannot be changed';
     if (ordinal !== null && touchesCases(assessment)) return 'Raw events have no cases';
     const id = foreignTo(customerOfRow(world, row));
     return id === undefined ? null : `Case ${id} does not belong to the customer of the event`;
@@ -129,7 +131,7 @@ export function casesWith(world: World, ids: readonly number[]): ReadonlyMap<num
 }
 
 export const customerOfRow = (world: World, row: number): Customer =>
-  (world.sensors[world.aggregated.sensor[row] ?? 0] as Sensor).customer;
+  (world.sensors[withRows(world.aggregated, row).sensor[row] ?? 0] as Sensor).customer;
 
 /** Applies the assessment to an aggregate; the caller notes the change. */
 export function assessAggregate(overlay: Overlay, row: number, assessment: AssessmentVerdict, change: Change): void {

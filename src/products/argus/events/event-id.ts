@@ -1,5 +1,6 @@
 /** Event ids of v1: `<TYPE>/<timestamp>/<customerID>/<uuid>`. Source: docs/contract/argus.md §6. */
 import { additionTo } from '../../../model/addition.ts';
+import { withRows } from '../../../model/late-columns.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import { findUuid, keptDetails, submittedAt, uuidAt } from '../../../model/submitted.ts';
 import type { Columns } from '../../../model/columns.ts';
@@ -20,8 +21,10 @@ export function rawId(world: World, columns: Columns, row: number, ordinal: numb
 }
 
 /** Prints the id of any event as it stands. */
-export const eventId = (world: World, row: number, ordinal: number | null): string =>
-  ordinal === null ? aggregatedId(world, world.aggregated, row) : rawId(world, world.aggregated, row, ordinal);
+export function eventId(world: World, row: number, ordinal: number | null): string {
+  const columns = withRows(world.aggregated, row);
+  return ordinal === null ? aggregatedId(world, columns, row) : rawId(world, columns, row, ordinal);
+}
 
 const customerOf = (world: World, columns: Columns, row: number): number =>
   world.sensors[columns.sensor[row] ?? 0]?.customer.id ?? 0;
@@ -41,7 +44,7 @@ export function parseEventId(world: World, id: string): RowId | null {
 /** Ids of the events that an aggregate was made of: those it keeps, or those that its submitter named. */
 export function subEventIds(world: World, row: number): readonly string[] {
   const named = namedSubEvents(world, row);
-  const kept = keptDetails(world, row, world.aggregated.count[row] ?? 0);
+  const kept = keptDetails(world, row, withRows(world.aggregated, row).count[row] ?? 0);
   return named.length > 0 ? named : Array.from({ length: kept }, (_, ordinal) => eventId(world, row, ordinal));
 }
 

@@ -4,6 +4,7 @@ import { cardinality } from '../../../corpus/bits.ts';
 import type { Json } from '../../../kernel/schema.ts';
 import { finished } from '../../../kernel/slices.ts';
 import type { Customer, World } from '../../../model/world.ts';
+import { followedBy } from '../../../state/fold.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import type { Applier } from '../../../state/state.ts';
 import { inSight } from '../access/access.ts';
@@ -65,8 +66,10 @@ const makeStep =
     if (task.state === 'pending') return begin(overlay, task, command.at);
     if (task.order.operation !== 'assess') return endPart(overlay, task, { at: command.at, seq });
     const { choice, assessment } = task.order;
-    const result = assess(overlay, { ...command, data: { choice, assessment } as unknown as Json }, seq);
-    return end(overlay, task, command.at, toldOf(result as unknown as AssessResult, command.at));
+    const outcome = assess(overlay, { ...command, data: { choice, assessment } as unknown as Json }, seq);
+    return followedBy(outcome, (result) =>
+      end(overlay, task, command.at, toldOf(result as unknown as AssessResult, command.at)),
+    );
   };
 
 function begin(overlay: Overlay, task: TaskRecord, at: number): null {

@@ -1,6 +1,7 @@
 /** What the operations of tasks do: make and end them; how they look is in `search.ts`. Source: docs/contract/argus.md §13. */
 import { eachRow } from '../../../corpus/group.ts';
 import type { Problem } from '../../../http/product.ts';
+import { finishedInTurns } from '../../../kernel/slices.ts';
 import type { Sensor } from '../../../model/world.ts';
 import { forbidden } from '../access/refusals.ts';
 import { semanticProblem } from '../common/invalid.ts';
@@ -23,7 +24,7 @@ const bulkAssessTask: ArgusHandler = async (services, { body, principal }) => {
   const { assessment: request, search } = body as unknown as TaskAssessRequest;
   const assessment = assessmentOf(services, principal, request, ['assessment']);
   const criteria = { ...unbounded, ...search };
-  const events = checkSearch(services, principal, criteria);
+  const events = await finishedInTurns(checkSearch(services, principal, criteria));
   const choice = choiceBySearch(services.simulation, 'v2', criteria, principal);
   const taskID = await makeTask(services, principal, {
     order: { operation: 'assess', choice, assessment },

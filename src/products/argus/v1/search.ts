@@ -4,8 +4,9 @@ import { paging } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
 import { putFor, type Outcome } from '../../../http/endpoint.ts';
 import { fewItems } from '../../../http/written.ts';
-import { finished, type Sliced } from '../../../kernel/slices.ts';
+import { type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
+import { makingRows } from '../../../model/late-columns.ts';
 import type { World } from '../../../model/world.ts';
 import { visible, type Viewer } from '../access/access.ts';
 import { isTrue } from '../common/booleans.ts';
@@ -26,6 +27,7 @@ import { sortOf } from './sorting.ts';
 function* questionOf(criteria: V1Criteria, scope: CriteriaScope) {
   const predicate = yield* predicateOf(criteria, scope);
   const page = pagingOf(criteria, scope.problems);
+  if (criteria.sortBy !== undefined) yield* makingRows(scope.table.world.aggregated);
   return { predicate, ...page, sort: sortOf(criteria.sortBy ?? [], scope.table, scope.problems) };
 }
 
@@ -94,16 +96,16 @@ const rowsIn = (bits: Uint32Array, rows: readonly number[]): readonly number[] =
   rows.filter((row) => (((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1);
 
 /** The aggregates that a command about v1 criteria changes: those that a search would return as one page; `problems` gets what is wrong. */
-export function selectV1(
+export function* selectV1(
   world: World,
   viewer: Viewer,
   criteria: V1Criteria,
   now: number,
   problems: Problem[] = [],
-): readonly number[] {
+): Sliced<readonly number[]> {
   const table = eventTableOf(world, 'aggregated', freshOrders());
-  const { predicate, limit, offset, sort } = finished(questionOf(criteria, { table, viewer, now, problems }));
+  const { predicate, limit, offset, sort } = yield* questionOf(criteria, { table, viewer, now, problems });
   if (problems.length > 0) return [];
-  const bits = finished(table.scan(predicate));
-  return finished(paging(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders));
+  const bits = yield* table.scan(predicate);
+  return yield* paging(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
 }

@@ -1,4 +1,5 @@
 /** Writes of Argus Events v1: update by id and in bulk. Source: docs/contract/argus.md §6, §6.7. */
+import { finishedInTurns } from '../../../kernel/slices.ts';
 import { putFor } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access/access.ts';
@@ -32,7 +33,9 @@ export const updateEventsBulk: ArgusHandler = async (services, { body, principal
   const { criteria, update } = body as unknown as EventUpdateBulkRequest;
   const assessment = assessmentOf(services, principal, update);
   const problems: Problem[] = [];
-  selectV1(simulation.world, principal, criteria as V1Criteria, simulation.clock.now(), problems);
+  await finishedInTurns(
+    selectV1(simulation.world, principal, criteria as V1Criteria, simulation.clock.now(), problems),
+  );
   if (problems.length > 0) throw invalid(problems.map((entry) => ({ ...entry, path: ['criteria', ...entry.path] })));
   const choice = choiceBySearch(simulation, 'v1', criteria, principal);
   const result = await assess(simulation, principal, { choice, assessment });

@@ -1,5 +1,6 @@
 /** Assessment of v2: one event, many events, and reindexing. Source: docs/contract/argus.md §7, §7.6, seed 001. */
 import { bytesFrom } from '../../../kernel/bytes.ts';
+import { finishedInTurns, pieceOfWork, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';
 import { customerOfRow, refuserOf, type Assessment } from '../events/assessment.ts';
@@ -31,11 +32,30 @@ export const assessEventBulk: ArgusHandler = async (services, { body, principal 
   const { simulation } = services;
   const { assessment: assessed, search } = body as unknown as BulkAssessmentRequest;
   const assessment = assessmentOf(services, principal, assessed, ['assessment']);
-  checkSearch(services, principal, search);
+  await finishedInTurns(checkSearch(services, principal, search));
   const choice = choiceBySearch(simulation, 'v2', search, principal);
   const { successes, failures } = await assess(simulation, principal, { choice, assessment });
-  return { kind: 'one', json: JSON.stringify({ successes, failures }) };
+  return successes.length + failures.length <= mostInOne
+    ? { kind: 'one', json: JSON.stringify({ successes, failures }) }
+    : { kind: 'fragments', fragments: () => inParts({ successes, failures }) };
 };
+
+/** Longer lists are written while they are sent, so many items at a time. */
+const mostInOne = 1000;
+const itemsAtOnce = 100;
+
+function* inParts(lists: Readonly<Record<string, readonly unknown[]>>): Generator<string | number, void, void> {
+  let opening = '{';
+  for (const [name, items] of Object.entries(lists)) {
+    yield `${opening}"${name}":[`;
+    for (let at = 0; at < items.length; at += itemsAtOnce) {
+      yield `${at === 0 ? '' : ','}${JSON.stringify(items.slice(at, at + itemsAtOnce)).slice(1, -1)}`;
+      yield pieceOfWork;
+    }
+    opening = '],';
+  }
+  yield ']}';
+}
 
 export const reindexEvents: ArgusHandler = async ({ simulation, invalid }, { body, principal }) => {
   const { eventID } = body as unknown as ReindexRequest;
@@ -94,9 +114,13 @@ function acknowledging(assessment: Assessment): Assessment {
 }
 
 /** How many events a bulk assessment is about. Refuses criteria that it cannot go by, with all that is wrong with them. */
-export function checkSearch({ simulation, invalid }: LookupServices, principal: Principal, search: V2Criteria): number {
+export function* checkSearch(
+  { simulation, invalid }: LookupServices,
+  principal: Principal,
+  search: V2Criteria,
+): Sliced<number> {
   const problems: Problem[] = [];
-  const { length } = selectV2(simulation.world, principal, search, simulation.clock.now(), problems);
+  const { length } = yield* selectV2(simulation.world, principal, search, simulation.clock.now(), problems);
   if (problems.length > 0) throw invalid(problems.map((entry) => ({ ...entry, path: ['search', ...entry.path] })));
   return length;
 }

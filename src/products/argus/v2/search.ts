@@ -2,7 +2,7 @@
 import { all, type Predicate } from '../../../corpus/predicate.ts';
 import { putFor, type Outcome } from '../../../http/endpoint.ts';
 import { fewItems } from '../../../http/written.ts';
-import { finished, type Sliced } from '../../../kernel/slices.ts';
+import { type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';
@@ -84,19 +84,19 @@ const hour = 3_600_000;
  * The events that a command about v2 criteria changes: one page of them, by ascending creation when nothing else is asked.
  * Index times default to the current day (seed 001); in its first hour the day before is current as well, so that a World that ends at midnight has one. `problems` gets what is wrong.
  */
-export function selectV2(
+export function* selectV2(
   world: World,
   viewer: Viewer,
   criteria: V2Criteria,
   now: number,
   problems: Problem[] = [],
-): readonly RowId[] {
+): Sliced<readonly RowId[]> {
   const { limit, offset } = pagingOf(criteria, problems);
   const { indexStartTimestamp = now - hour, indexEndTimestamp = now } = criteria;
   const bounded = { ...criteria, indexStartTimestamp, indexEndTimestamp };
-  const hits = finished(searchHits(world, freshOrders(), bounded, { viewer, now, problems }));
+  const hits = yield* searchHits(world, freshOrders(), bounded, { viewer, now, problems });
   if (problems.length > 0) return [];
   if (limit === 0 && totalOf(hits) > mostRows) problems.push(tooMany(0));
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['createdTimestamp'] as const) : (criteria.sortBy ?? []);
-  return finished(pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit));
+  return yield* pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
 }

@@ -5,6 +5,7 @@ import type { World } from '../../../../model/world.ts';
 import { wordsFor } from '../../../../corpus/bits.ts';
 import { flagBit } from '../../common/flag.ts';
 import { mostCodes } from '../../../../state/dictionaries.ts';
+import { followedBy } from '../../../../state/fold.ts';
 import type { Overlay } from '../../../../state/overlay.ts';
 import type { Applier } from '../../../../state/state.ts';
 import { eventId } from '../../events/event-id.ts';
@@ -23,11 +24,13 @@ interface CaseAssociations {
 export const tellsCases =
   (apply: Applier, touches: (data: Json) => boolean): Applier =>
   (overlay, command, seq) => {
-    if (!touches(command.data)) return apply(overlay, command, seq);
-    const result = apply(overlay, command, seq);
-    const deed = deedOf(overlay, command, seq);
-    for (const [id, associations] of associationsOf(overlay)) noteAssociations(deed, id, associations);
-    return result;
+    const outcome = apply(overlay, command, seq);
+    if (!touches(command.data)) return outcome;
+    return followedBy(outcome, (result) => {
+      const deed = deedOf(overlay, command, seq);
+      for (const [id, associations] of associationsOf(overlay)) noteAssociations(deed, id, associations);
+      return result;
+    });
   };
 
 /** What the command has changed so far, by the case's id. */

@@ -1,5 +1,5 @@
 /** The gate of a world: while it lives a span of time, what is asked of it waits, and nobody sees it half way. */
-import type { Scheduler, Sliced } from '../../kernel/slices.ts';
+import { finished, type Scheduler, type Sliced } from './slices.ts';
 
 export interface Gate {
   /** Does work that nobody else of the world may see half done, after such work that began before. Throws or rejects as it does. */
@@ -7,6 +7,9 @@ export interface Gate {
   /** Resolves when such work has been done; null while there is none. */
   readonly opening: () => Promise<void> | null;
 }
+
+/** For a world that nobody asks anything of meanwhile: all is done at once. */
+export const openGate: Gate = { alone: finished, opening: () => null };
 
 /** `world` is whose turns the work takes. */
 export function makeGate(scheduler: Scheduler, world: object): Gate {

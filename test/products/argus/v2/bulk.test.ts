@@ -1,0 +1,49 @@
+/** Assessments of very many events: in pieces, so that nobody waits for them, and whole for everybody who asks of their world. */
+import { expect, test } from 'vitest';
+import { service } from '../../../support/service.ts';
+
+const events = 8000;
+const everything = { type: ['aggregated'], indexStartTimestamp: 0, limit: 0 };
+const bulk = { assessment: { enableFlag: ['followup'], comment: 'all of them' }, search: everything };
+const path = '/events/v2/event/assess';
+
+test('an assessment of very many events names each of them once', async () => {
+  const { ask } = await service({ events });
+  const { data, status, headers } = await ask(path, { method: 'PUT', body: bulk });
+  expect([status, headers.get('transfer-encoding')]).toEqual([200, 'chunked']);
+  expect(data.failures).toEqual([]);
+  const { count } = await ask('/events/v2/event/search', {
+    body: { ...everything, limit: 1, includeFlag: ['followup'] },
+  });
+  expect(count).toBeGreaterThan(events / 2);
+  expect(new Set(data.successes).size).toBe(data.successes.length);
+  expect(data.successes.length).toBe(count);
+  const few = await ask(path, { method: 'PUT', body: { ...bulk, search: { ...everything, limit: 3 } } });
+  expect([few.data.successes.length, few.headers.get('transfer-encoding')]).toEqual([3, null]);
+});
+
+test('who asks of the same world meanwhile sees all of it or nothing, and another world does not wait', async () => {
+  const { ask, url } = await service({ events });
+  await ask('/_sim/worlds/other', { method: 'PUT', body: { events: 100 } });
+  const flagged = async (prefix: string): Promise<number> =>
+    (await ask(`${prefix}/events/v2/event/search`, { body: { ...everything, limit: 1, includeFlag: ['followup'] } }))
+      .count;
+  const before = await flagged('');
+  const order: string[] = [];
+  const noted = async <Value>(name: string, asked: Promise<Value>): Promise<Value> => {
+    const value = await asked;
+    order.push(name);
+    return value;
+  };
+  const written = noted('bulk', ask(path, { method: 'PUT', body: bulk }));
+  const others = noted(
+    'other',
+    fetch(`${url}/w/other/_sim/clock`).then((response) => response.arrayBuffer()),
+  );
+  const seen = await Promise.all(Array.from({ length: 6 }, () => flagged('')));
+  const { data } = await written;
+  await others;
+  expect(order).toEqual(['other', 'bulk']);
+  for (const count of seen) expect([before, data.successes.length]).toContain(count);
+  expect(await flagged('')).toBe(data.successes.length);
+});
