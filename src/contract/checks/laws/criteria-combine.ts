@@ -1,63 +1,25 @@
-/** Law: criteria beside each other narrow, values of one criterion widen, and an empty list does nothing. */
+/** Law: values of one criterion widen, and an empty list does nothing. */
 import type { Check, Context } from '../../terms/check.ts';
 import { listOf } from '../../terms/exchange.ts';
-import { isClash, samplesOf, fixturesOf, type Asked } from '../../criteria/samples.ts';
+import { samplesOf, fixturesOf, type Asked } from '../../criteria/samples.ts';
 import { askHits, compare, hitIdsOf } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';
 import { modelOf, type Fixture } from '../../lists/fixture.ts';
 
 export const criteriaCombine: Check = {
   id: 'law/criteria-combine',
-  asks: 'Do two criteria together find what both find, several values of one criterion what any of them finds, and empty lists all?',
+  asks: 'Do several values of one criterion find what any of them finds, and empty lists all?',
   source: 'seed 002 "Searching"; docs/contract/argus.md §6.8, §9; docs/contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
     for (const fixture of await fixturesOf(context)) {
       if (fixture.model === null) continue;
       const asked = samplesOf(fixture, fixture.model.criteria);
-      await both(context, fixture, asked);
       await several(context, fixture, asked);
       await none(context, fixture, asked);
     }
   },
 };
-
-const pairs = 4;
-
-/** Criteria that find some but not all, so that together they could tell. */
-async function telling(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<readonly Asked[]> {
-  const { length } = fixture.whole.ids;
-  const found: Asked[] = [];
-  for (const name of new Set(asked.map((one) => one.name))) {
-    for (const one of asked.filter((other) => other.name === name)) {
-      const hits = await hitIdsOf(context, fixture, one.criteria);
-      if (hits.length === 0 || hits.length === length) continue;
-      found.push(one);
-      break;
-    }
-  }
-  return found;
-}
-
-async function both(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<void> {
-  const list = await telling(context, fixture, asked);
-  for (let pair = 0; pair < pairs && list.length > 1; pair++) {
-    const one = context.random.pick(list);
-    const other = context.random.pick(list.filter(({ name }) => name !== one.name));
-    if (isClash(one.name, other.name)) continue;
-    const [first, second] = [
-      await hitIdsOf(context, fixture, one.criteria),
-      await hitIdsOf(context, fixture, other.criteria),
-    ];
-    const page = await askHits(context, fixture, { ...one.criteria, ...other.criteria });
-    await compare(context, fixture, page.ids, {
-      key: `${one.name} and ${other.name}`,
-      says: `${one.name} and ${other.name} together find what both find`,
-      ids: first.filter((id) => second.includes(id)),
-      answer: page.answer,
-    });
-  }
-}
 
 async function several(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<void> {
   for (const { name, value, criteria, criterion } of asked) {

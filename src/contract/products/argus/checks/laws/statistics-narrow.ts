@@ -62,7 +62,7 @@ function covering(context: Context, fixture: Fixture, terms: readonly Term[], mo
   return requestsOf(offer, context.random, () => {}).map(({ question }) => question);
 }
 
-const covered: readonly Form[] = ['one value', 'two values', 'many values', 'one part excluded', 'one part required'];
+const covered: readonly Form[] = ['one value', 'two values', 'one part excluded', 'one part required'];
 
 /** All events that v1 counts in its frames, or v2 in its buckets. */
 const countIn = (data: Json | undefined): number =>

@@ -35,7 +35,6 @@ function asked(event: EventId): readonly (readonly [string, Ask])[] {
   const [params, eventIdentifier, time] = [eventParams(event), [event.id], Number(event.timestamp)];
   return [
     ['getEventByPath', { params }],
-    ['getEvent', { params }],
     ['findAggregatedEvents', { body: { startTimestamp: 0, eventIdentifier } }],
     ['searchEvents', { body: { eventIdentifier } }],
     ['findAggregatedEvents', { body: { startTimestamp: time, endTimestamp: time, limit: 0, eventIdentifier } }],
