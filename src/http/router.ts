@@ -1,5 +1,6 @@
 /** Table → router: finds the row, authenticates, validates, calls the handler, writes the answer. Only here is `res` touched. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openGate, type Gate } from '../kernel/gate.ts';
 import { ApiError } from '../kernel/fault.ts';
 import {
   isSliced,
@@ -38,6 +39,8 @@ export interface RouterOptions {
   readonly scheduler?: Scheduler;
   /** How work is interrupted: who else has turns, and what it goes on with when others have had theirs. */
   readonly owner?: Pick<WorkOwner, 'world' | 'interrupted'>;
+  /** Whom a request waits for whose body came late: something that nobody may see half done may have begun meanwhile. */
+  readonly gate?: Pick<Gate, 'opening'>;
   /** Nominal milliseconds of work that a request may cost. */
   readonly requestBudget?: number;
   /** Those who watch or disturb the traffic; nobody when left out. */
@@ -94,6 +97,7 @@ export function makeRoutes(products: readonly Product[], given: RouterOptions): 
     bodyMemory: makeBodyMemory(usualBodyMemory),
     scheduler: makeScheduler(),
     owner: { world: products },
+    gate: openGate,
     ...given,
   };
   const routes = products.map((product) => ({
@@ -184,6 +188,8 @@ function makeAnswer(product: Product, options: Required<RouterOptions>): (arriva
       const proceed = (principal: unknown): void => {
         if (!hasBodyToRead) return prepared(principal, '');
         const done = (bytes: Buffer): void => {
+          const opening = options.gate.opening();
+          if (opening !== null) return void opening.then(() => done(bytes));
           try {
             prepared(principal, bytes.toString(consumes === 'bytes' ? 'latin1' : 'utf8'));
           } catch (error) {

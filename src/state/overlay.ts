@@ -1,5 +1,5 @@
 /** The overlay: what commands change, laid over a frozen World. The World it shows is one object whose parts are replaced, never the frozen ones. */
-import { eventKeyOf, noAddition, type Addition } from '../model/addition.ts';
+import { eventKeyOf, type Addition } from '../model/addition.ts';
 import type { RawOverride } from '../model/change.ts';
 import type { Held, Sliced } from '../kernel/slices.ts';
 import type { Columns } from '../model/columns.ts';
@@ -10,10 +10,9 @@ import { makeAppender, type Appender, type NewEvent } from './append.ts';
 import { makeDictionaries, type Dictionaries } from './dictionaries.ts';
 import { makeHistory, type History } from './history.ts';
 import { heldWorld } from './hold.ts';
-import { makeOverrides } from './overrides.ts';
+import { makeOwnParts } from './own-parts.ts';
 import { makeShownCases } from './shown-cases.ts';
 import { makeStateHash } from './hash.ts';
-import { makeReaders } from './readers.ts';
 import { WatchedTable } from './watched-table.ts';
 import { makeRows, type Mutable, type RowValues } from './rows.ts';
 import { loadOverlay, saveOverlay, type SavedOverlay } from './saved-overlay.ts';
@@ -145,8 +144,6 @@ export function makeOverlay(base: World, saved: SavedOverlay | null = null, hide
 
 /** Bytes of a row that was appended, with its place in the indexes. */
 const rowBytes = 200;
-/** Bytes of an entry that says what one event has beside its columns; most share what it says. */
-const additionBytes = 48;
 
 export type Layers = ReturnType<typeof layersOf>;
 
@@ -236,27 +233,6 @@ function rowWrites(world: World, layers: Layers): Pick<Overlay, RowWrites> {
       const row = layers.appender.arrive(values, eventNumber);
       layers.hash.row(row);
       return row;
-    },
-  };
-}
-
-/** What single events of the shown World have of their own, beside their columns. */
-function makeOwnParts(world: Mutable<World>) {
-  const overrides = makeOverrides((view) => void (world.rawOverrides = view));
-  let additions = new Map<number, Addition>();
-  const readers = makeReaders();
-  world.additions = additions;
-  return {
-    overrides,
-    add: (key: number, change: (before: Addition) => Addition): void => {
-      if (readers.areThere()) world.additions = additions = new Map(additions);
-      readers.leaveBehind();
-      additions.set(key, change(additions.get(key) ?? noAddition));
-    },
-    bytes: (): number => overrides.bytes() + additionBytes * additions.size,
-    share: (): (() => void) => {
-      const over = [overrides.share(), readers.join()];
-      return () => over.forEach((tell) => tell());
     },
   };
 }

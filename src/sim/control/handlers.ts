@@ -2,10 +2,8 @@
 import type { Call, Handlers, Outcome } from '../../http/endpoint.ts';
 import { openApi } from '../../http/openapi.ts';
 import { originOf } from '../../http/origin.ts';
-import { isoUtc } from '../../kernel/clock.ts';
 import { finishedInTurns, type Sliced } from '../../kernel/slices.ts';
 import { packageVersion } from '../../kernel/package.ts';
-import { makingRows } from '../../model/late-columns.ts';
 import { harOf } from '../journal/har.ts';
 import type { VerifyRequest } from '../journal/verify.ts';
 import { expositionOf, metricsType } from '../metrics/exposition.ts';
@@ -18,7 +16,7 @@ import { checkScenario, play, playableScenarios, putNamedWorld, type PlayRequest
 import { gaugesOf } from '../operations/gauges.ts';
 import { ruleFiles } from '../operations/rules.ts';
 import { shownSink, sinkFacts, unknownSink, verifyDeliveries } from '../operations/sinks.ts';
-import { findSnapshot, restore, stateOf, takeSnapshot } from '../operations/snapshots.ts';
+import { findSnapshot, restore, snapshotFacts, stateOf, takeSnapshot } from '../operations/snapshots.ts';
 import { clockStatus, productsAddress, serverStatus, worldStatus } from '../operations/status.ts';
 import { eventsPerInterval, type CountedStretch } from '../operations/timeline.ts';
 import type { VerifyOptions } from '../sinks/judged/terms.ts';
@@ -85,12 +83,6 @@ async function restored(context: ControlContext, state: Exported): Promise<Outco
   await context.slot.alone(restore(context.slot, state));
   return finishedInTurns(shownStatus(context));
 }
-
-const snapshotFacts = (name: string, { now, commands }: Exported): object => ({
-  name,
-  instant: isoUtc(now),
-  commands: commands.length,
-});
 
 const unknownWorld = (call: ControlCall) => new ControlError('unknown-world', `There is no world "${nameIn(call)}".`);
 
@@ -186,7 +178,6 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   getTrueEvents: function* ({ core, slot }, { query }) {
     const { nth, offset = '0', limit = '100', ...wanted } = query as Readonly<Record<string, string>>;
     const numbers = { ...(nth !== undefined && { nth: Number(nth) }), offset: Number(offset), limit: Number(limit) };
-    yield* makingRows(slot.runtime().simulation.world.baseline);
     return json(yield* trueEvents(slot, core.options.serving.plugins, { ...(wanted as object), ...numbers }));
   },
   getLookAlikes: inForm('look-alikes'),

@@ -1,4 +1,5 @@
 /** Snapshots of a world by name, and states that come from outside. All throw ControlError. */
+import { isoUtc } from '../../kernel/clock.ts';
 import { QuotaExceeded } from '../../kernel/quota.ts';
 import type { Sliced } from '../../kernel/slices.ts';
 import { violations } from '../../kernel/schema.ts';
@@ -54,3 +55,10 @@ export function stateOf(text: string): Exported {
   }
   return state as Exported;
 }
+
+/** What is told of a snapshot. */
+export const snapshotFacts = (name: string, { now, commands }: Exported): object => ({
+  name,
+  instant: isoUtc(now),
+  commands: commands.length,
+});

@@ -5,7 +5,7 @@ import { eventKeyOf } from '../../model/addition.ts';
 import type { Nature } from '../../model/arrivals.ts';
 import { eventNumberOf, eventNumberRanges } from '../../model/event-number.ts';
 import { severities } from '../../model/detection.ts';
-import { withRows } from '../../model/late-columns.ts';
+import { makingRows, withRows } from '../../model/late-columns.ts';
 import type { StoryEvent, ToldStep } from '../../model/story.ts';
 import type { Detail, World } from '../../model/world.ts';
 import type { Plugin } from '../../products/shared/plugin.ts';
@@ -129,6 +129,7 @@ export function* trueEvents(
 ): Sliced<{ readonly events: readonly TrueEvent[]; readonly count: number }> {
   const { products, simulation } = runtime();
   const { world } = simulation;
+  yield* makingRows(world.baseline);
   const idsOf = makeIdsByProduct(plugins, products);
   const natureAt = natureOf(world);
   const { length } = world.aggregated;

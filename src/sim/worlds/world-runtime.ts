@@ -131,6 +131,7 @@ export function makeWorldRuntime(
     bodyMemory: serving.bodyMemory,
     scheduler: serving.scheduler,
     owner: { world: simulation, interrupted: simulation.state.hold },
+    gate: hooks.gate,
     ...(serving.requestBudget !== undefined && { requestBudget: serving.requestBudget }),
     ...(serving.maxBodyMs !== undefined && { maxBodyMs: serving.maxBodyMs }),
     ...(serving.minBodyRate !== undefined && { minBodyRate: serving.minBodyRate }),

@@ -1,5 +1,7 @@
 /** The command that submits events: a new one gets its place behind the World's own, one that there is is updated. */
 import { counterStream, uuid as uuidFrom } from '../../../kernel/random.ts';
+import type { Json } from '../../../kernel/schema.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import { severities } from '../../../model/detection.ts';
 import { flagSet, hasBit, type AnyFlag } from '../common/flag.ts';
 import { findUuid } from '../../../model/submitted.ts';
@@ -21,8 +23,22 @@ export interface Submittal {
 /** Returns what became of the events, in order. Each id is looked up when its turn has come: it may be that of an event before it. */
 export const applySubmit: Applier = (overlay, command, seq) => {
   const { events } = command.data as unknown as { events: readonly NewEventData[] };
-  return events.map((event) => ({ ...submittal(overlay, event, command, seq) }));
+  const submit = (event: NewEventData): Json => ({ ...submittal(overlay, event, command, seq) });
+  function* inPieces(): Sliced<Json> {
+    yield* overlay.unseen();
+    const all: Json[] = [];
+    for (const event of events) {
+      all.push(submit(event));
+      yield unitsOfSubmission;
+    }
+    return all;
+  }
+  return events.length <= mostAtOnce ? events.map(submit) : inPieces();
 };
+
+/** What an event costs, and how many are submitted at once: for more, all columns are copied. */
+const unitsOfSubmission = 4000;
+const mostAtOnce = 100;
 
 function submittal(overlay: Overlay, event: NewEventData, command: Command, seq: number): Submittal {
   const { world } = overlay;
