@@ -49,3 +49,9 @@ test.each([...drawn('first requests', lists, 12), ...others])('%s is the first t
   expect(status).toBeLessThan(500);
   expect(rowsMadeAtOnce()).toBeLessThanOrEqual(most);
 });
+
+test('whether a request is within its budget does not depend on who asked before', async () => {
+  const { ask } = await service({ events, requestBudget: 5 });
+  const sorted = () => ask('/events/v1/aggregated/search', { body: { startTimestamp: 0, sortBy: ['severity'] } });
+  expect([(await sorted()).status, (await sorted()).status]).toEqual([200, 200]);
+});
