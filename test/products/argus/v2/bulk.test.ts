@@ -23,11 +23,13 @@ test('an assessment of very many events names each of them once', async () => {
 });
 
 test('who asks of the same world meanwhile sees all of it or nothing, and another world does not wait', async () => {
-  const { ask, url } = await service({ events });
+  const { ask, url } = await service({ events: 20_000 });
   await ask('/_sim/worlds/other', { method: 'PUT', body: { events: 100 } });
   const flagged = async (prefix: string): Promise<number> =>
     (await ask(`${prefix}/events/v2/event/search`, { body: { ...everything, limit: 1, includeFlag: ['followup'] } }))
       .count;
+  const clock = () => fetch(`${url}/w/other/_sim/clock`).then((response) => response.arrayBuffer());
+  await clock();
   const before = await flagged('');
   const order: string[] = [];
   const noted = async <Value>(name: string, asked: Promise<Value>): Promise<Value> => {
