@@ -2,7 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { latePackage } from '../kernel/late-packages.ts';
-import { openApi } from './openapi.ts';
+import { finishedInTurns } from '../kernel/slices.ts';
+import { writingOpenApi } from './openapi.ts';
 import { readAsset } from './docs-assets.ts';
 import { initializer } from './docs-initializer.ts';
 import { allDocuments, assets, docsPage, pageHeaders, type Pages } from './docs-page.ts';
@@ -59,8 +60,10 @@ export function makeApp(
       .catch(next);
   });
   app.get('/health/live', (_, response) => void response.json({ status: 'ok' }));
-  app.get('/openapi.json', (request, response) => {
-    response.json(openApi(servedTo(request).products, packageVersion, [addressOf(request)]));
+  app.get('/openapi.json', (request, response, next) => {
+    finishedInTurns(writingOpenApi(servedTo(request).products, packageVersion, [addressOf(request)]))
+      .then((document) => response.json(document))
+      .catch(next);
   });
   if (pages !== undefined) servePages(app, pages);
   const firstOf = (request: Request): Product => {

@@ -1,7 +1,8 @@
 /** A document as a person reads it: operations by area, with requests that succeed as they stand. */
 import type { Json } from '../kernel/schema.ts';
+import { finishedInTurns } from '../kernel/slices.ts';
 import { endpointsOf } from './endpoint.ts';
-import { openApi } from './openapi.ts';
+import { writingOpenApi } from './openapi.ts';
 import type { DocumentedProduct } from './product.ts';
 import type { FoundExamples, FoundExample } from './docs-found.ts';
 
@@ -17,12 +18,12 @@ interface ShownDocument {
 }
 
 /** The document of these products; its server is where the page itself is from, below whatever prefix. */
-export function readableDocument(
+export async function readableDocument(
   products: readonly DocumentedProduct[],
   version: string,
   found: FoundExamples,
-): object {
-  const document = openApi(products, version, ['..']) as ShownDocument;
+): Promise<object> {
+  const document = (await finishedInTurns(writingOpenApi(products, version, ['..']))) as ShownDocument;
   const areas = areasOf(products);
   const closed = closedToKeys(products);
   const tags = [...new Set(areas.values())].map((name) => ({ name }));

@@ -1,4 +1,5 @@
 /** Table → OpenAPI 3.1: the same rows and schema files that the router reads. */
+import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import { resolved, schemaDocument, type Json, type Schema } from '../kernel/schema-walk.ts';
 import { endpointsOf, type Endpoint } from './endpoint.ts';
 import { responsesOf } from './openapi-answers.ts';
@@ -6,7 +7,15 @@ import { isNumeric, makeComponents, type Components } from './openapi-schemas.ts
 import type { DocumentedProduct, Table } from './product.ts';
 
 /** The document for all products together. */
-export function openApi(products: readonly DocumentedProduct[], version: string, servers: readonly string[]): object {
+export const openApi = (products: readonly DocumentedProduct[], version: string, servers: readonly string[]): object =>
+  finished(writingOpenApi(products, version, servers));
+
+/** The same in pieces: all of it takes some hundred milliseconds. */
+export function* writingOpenApi(
+  products: readonly DocumentedProduct[],
+  version: string,
+  servers: readonly string[],
+): Sliced<object> {
   const components = makeComponents();
   const refusals = new Map<string, object>();
   const paths: Record<string, Record<string, object>> = {};
@@ -25,6 +34,7 @@ export function openApi(products: readonly DocumentedProduct[], version: string,
         ...operation(product, endpoint, path, components),
         responses: responsesOf(product, endpoint, components, refusals),
       };
+      yield pieceOfWork;
     }
   }
   return {

@@ -1,6 +1,6 @@
 /** What the operations of the control plane do, by operation id: the doors of HTTP to `sim/operations`. */
 import type { Call, Handlers, Outcome } from '../../http/endpoint.ts';
-import { openApi } from '../../http/openapi.ts';
+import { writingOpenApi } from '../../http/openapi.ts';
 import { originOf } from '../../http/origin.ts';
 import { finishedInTurns, type Sliced } from '../../kernel/slices.ts';
 import { packageVersion } from '../../kernel/package.ts';
@@ -235,12 +235,11 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     headers: { 'Cache-Control': 'no-store' },
   }),
 
-  getProductsDocument: ({ core, slot }, { request }) =>
-    json(openApi(slot.runtime().products, packageVersion(), [productsAddress(core, request)])),
-  getControlDocument: (context, { request }) =>
-    json(
-      openApi([{ ...controlTableOf(context.core, context.slot), ...controlDialect }], packageVersion(), [
-        originOf(request),
-      ]),
-    ),
+  getProductsDocument: function* ({ core, slot }, { request }) {
+    return json(yield* writingOpenApi(slot.runtime().products, packageVersion(), [productsAddress(core, request)]));
+  },
+  getControlDocument: function* ({ core, slot }, { request }) {
+    const plane = { ...controlTableOf(core, slot), ...controlDialect };
+    return json(yield* writingOpenApi([plane], packageVersion(), [originOf(request)]));
+  },
 };
