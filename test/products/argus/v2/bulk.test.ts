@@ -49,3 +49,25 @@ test('who asks of the same world meanwhile sees all of it or nothing, and anothe
   for (const count of seen) expect([before, data.successes.length]).toContain(count);
   expect(await flagged('')).toBe(data.successes.length);
 });
+
+test('a submission of many events keeps each of them, once and in its order, also where the state is restored', async () => {
+  const { ask } = await service({ events: 200 });
+  const [like] = (await ask('/events/v1/aggregated?limit=1')).data;
+  const { customerInfo, startTimestamp, attackInfo } = like;
+  const submitted = Array.from({ length: 300 }, (_, port) => ({
+    id: { customer: customerInfo.shortName, timestamp: startTimestamp, type: 'aggregated' },
+    signature: attackInfo.signature,
+    count: 1,
+    source: { ip: '198.18.0.1', port: port + 1 },
+    destination: { ip: '198.18.0.2' },
+  }));
+  const { data, status } = await ask('/events/v2/event/bulk', { body: { events: submitted } });
+  expect([status, new Set(data.events.map(({ id }: { id: string }) => id)).size]).toEqual([200, 300]);
+  for (const place of [0, 150, 299]) {
+    const found = await ask(`/events/v1/${data.events[place].id}`);
+    expect(found.data.source.port).toBe(place + 1);
+  }
+  const [{ stateHash }, state] = [JSON.parse((await ask('/_sim')).text), await ask('/_sim/state')];
+  await ask('/_sim/reset', { method: 'POST' });
+  expect(JSON.parse((await ask('/_sim/state', { method: 'PUT', text: state.text })).text).stateHash).toBe(stateHash);
+});
